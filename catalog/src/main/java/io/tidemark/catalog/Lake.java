@@ -1,0 +1,127 @@
+package io.tidemark.catalog;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.UpdateSchema;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+
+/** An open catalog with the lake's tables. */
+public final class Lake implements Closeable {
+
+    private final Catalog catalog;
+
+    private Lake(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /**
+     * Opens the catalog; an embedded one is made if it is not there.
+     *
+     * @throws UncheckedIOException if the warehouse folder cannot be made
+     */
+    public static Lake open(LakeSettings settings) {
+        if (settings.isEmbedded()) {
+            try {
+                Files.createDirectories(Path.of(settings.warehouse()));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot make the warehouse folder " + settings.warehouse(), e);
+            }
+        }
+        return new Lake(CatalogUtil.buildIcebergCatalog(
+                settings.catalogName(), settings.properties(), new Configuration(false)));
+    }
+
+    /** The Iceberg catalog itself. */
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /**
+     * Makes the tables that are not there and adds the columns that older ones lack. Columns that a table has and the
+     * definition has not are left as they are: nothing is ever dropped.
+     */
+    public void createOrEvolve(List<TableDefinition> definitions) {
+        definitions.forEach(this::createOrEvolve);
+    }
+
+    /**
+     * Makes the table, or adds the columns it lacks, and loads it.
+     *
+     * @throws IllegalStateException if a column of the table has another type than its definition
+     */
+    public Table createOrEvolve(TableDefinition definition) {
+        try {
+            return evolve(definition, catalog.loadTable(definition.identifier()));
+        } catch (NoSuchTableException e) {
+            return create(definition);
+        }
+    }
+
+    /** Loads the table; null if it was never made. */
+    public Table find(TableDefinition definition) {
+        try {
+            return catalog.loadTable(definition.identifier());
+        } catch (NoSuchTableException e) {
+            return null;
+        }
+    }
+
+    private Table create(TableDefinition definition) {
+        Namespace namespace = definition.identifier().namespace();
+        if (catalog instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(namespace)) {
+            try {
+                namespaces.createNamespace(namespace);
+            } catch (AlreadyExistsException e) {
+                // Another process was quicker; what matters is that it is there.
+            }
+        }
+        Schema schema = definition.schema();
+        try {
+            return catalog.buildTable(definition.identifier(), schema)
+                    .withPartitionSpec(definition.partitionSpec(schema))
+                    .withSortOrder(definition.sortOrder(schema))
+                    .withProperties(definition.properties())
+                    .create();
+        } catch (AlreadyExistsException e) {
+            return evolve(definition, catalog.loadTable(definition.identifier()));
+        }
+    }
+
+    private static Table evolve(TableDefinition definition, Table table) {
+        UpdateSchema update = table.updateSchema();
+        boolean changed = false;
+        for (TableDefinition.Column column : definition.columns()) {
+            var present = table.schema().findField(column.name());
+            if (present == null) {
+                update.addColumn(column.name(), column.type(), column.doc());
+                changed = true;
+            } else if (!present.type().equals(column.type())) {
+                throw new IllegalStateException("column " + column.name() + " of " + definition.name() + " is "
+                        + present.type() + " in the lake, this version needs " + column.type());
+            }
+        }
+        if (changed) {
+            update.commit();
+        }
+        return table;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (catalog instanceof Closeable closeable) {
+            closeable.close();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.tidemark.simulator.market;
+
+import io.tidemark.simulator.instrument.Instrument;
+import io.tidemark.simulator.instrument.Market;
+import io.tidemark.simulator.random.RandomStream;
+import io.tidemark.simulator.random.Seed;
+import java.time.LocalDate;
+
+/**
+ * Plays one day of an instrument: draws its aggregate trades and their fills in the order of ids and tells them to a
+ * {@link Tape}. Memory is bounded by the day's paths, not by its trades.
+ */
+public final class TradingDay {
+    private static final long DAY_MICROS = 86_400_000_000L;
+    private static final long MINUTE_MICROS = 60_000_000L;
+    /** The chance that the last aggregate trade of a minute reaches into the next: two minutes differ each time. */
+    private static final double STRADDLE_CHANCE = 0.004;
+
+    private final Instrument instrument;
+    private final MidPrices mids;
+    private final IdCounts ids;
+    private final ArrivalTimes arrivals;
+    private final Aggressor aggressor;
+    private final FillIds fillIds;
+    private final RandomStream random;
+    private final long dayStart;
+    private final Tape tape;
+
+    private TradingDay(MarketSettings settings, Instrument instrument, LocalDate day, Tape tape) {
+        this.instrument = instrument;
+        this.tape = tape;
+        long epochDay = day.toEpochDay();
+        this.dayStart = epochDay * DAY_MICROS;
+        IndexDay index = IndexDay.of(settings.seed(), instrument.base(), epochDay);
+        this.mids = MidPrices.of(settings, instrument, epochDay, index);
+        this.ids = IdCounts.of(settings, instrument, day);
+        Seed seed = settings.seed().branch("trades").branch(instrument.id()).branch(epochDay);
+        MinuteFlow flow = MinuteFlow.of(index);
+        this.arrivals = new ArrivalTimes(seed.branch("arrivals").stream(), flow.activity(), ids.trades());
+        this.aggressor = new Aggressor(seed.branch("aggressor").stream(), flow, mids);
+        this.random = seed.branch("sizes").stream();
+        this.fillIds = new FillIds(seed.branch("fills").stream(), ids, settings.liquidationsTakeIds());
+    }
+
+    /** Plays the day to the tape. */
+    public static void play(MarketSettings settings, Instrument instrument, LocalDate day, Tape tape) {
+        new TradingDay(settings, instrument, day, tape).play();
+    }
+
+    private void play() {
+        long time = arrivals.next();
+        for (int trade = 0; trade < ids.trades(); trade++) {
+            boolean last = trade == ids.trades() - 1;
+            long next = last ? DAY_MICROS : arrivals.next();
+            long boundary = (time / MINUTE_MICROS + 1) * MINUTE_MICROS;
+            boolean straddles = instrument.market() == Market.UM
+                    && next >= boundary
+                    && boundary < DAY_MICROS
+                    && random.chance(STRADDLE_CHANCE);
+            if (straddles) {
+                time = Math.max(time, boundary - 1_000L * (1 + random.below(60)));
+            }
+            print(ids.firstTradeId() + trade, time, straddles ? boundary : Long.MAX_VALUE);
+            time = next;
+        }
+    }
+
+    private void print(long tradeId, long time, long boundary) {
+        boolean takerBuys = aggressor.buysAt(time);
+        boolean straddles = boundary != Long.MAX_VALUE;
+        boolean liquidation = fillIds.next(straddles ? 2 : 1);
+        int fills = fillIds.fills();
+        long quantity = quantity(time, fills);
+        long price = price(time, takerBuys, quantity);
+        if (liquidation) {
+            tape.liquidation(dayStart + time, price, Math.max(1, quantity / fills), !takerBuys);
+        }
+        int early = straddles && fills > 1 ? 1 + random.below(fills - 1) : fills;
+        long late = straddles ? boundary + 1_000L * random.below(39) : time;
+        long left = quantity / instrument.step();
+        for (int fill = 0; fill < fills; fill++) {
+            int others = fills - fill;
+            long part = others == 1 ? left : 1 + (long) (random.uniform() * 2.0 * (left - others) / others);
+            left -= part;
+            long at = dayStart + (fill < early ? time : late);
+            tape.fill(fillIds.first() + fill, at, price, part * instrument.step(), takerBuys);
+        }
+        tape.aggregateTrade(tradeId, price, quantity, fillIds.first(), fillIds.last(), dayStart + time, takerBuys);
+    }
+
+    /** At least one step a fill; the more fills, the larger the order behind them. */
+    private long quantity(long time, int fills) {
+        double units = mids.atMicros(time);
+        double notional = instrument.typicalFillNotional() * FillSizes.draw(random) * fills;
+        double quantity = notional * notionalUnits() / units;
+        long steps = Math.max(fills, Math.round(quantity / instrument.step()));
+        return steps * instrument.step();
+    }
+
+    private double notionalUnits() {
+        return NotionalUnits.perQuote(instrument);
+    }
+
+    /** The first price on the aggressor's side of the mid, further out when a large order eats through levels. */
+    private long price(long time, boolean takerBuys, long quantity) {
+        double ticks = mids.atMicros(time) / instrument.tick();
+        double notional = quantity * mids.atMicros(time) / notionalUnits();
+        int depth = notional > 40.0 * instrument.typicalFillNotional() ? 1 + random.below(3) : 0;
+        long level = takerBuys ? (long) Math.ceil(ticks) + depth : (long) Math.floor(ticks) - depth;
+        return Math.max(1, level) * instrument.tick();
+    }
+}

@@ -1,0 +1,2 @@
+/** Readers and market settings that the tests share. */
+package io.tidemark.simulator.testing;

@@ -1,0 +1,70 @@
+package io.tidemark.jobs.model;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A hole in what a venue delivered, never longer than a UTC day, so that it is the same hole whatever range a run asked
+ * for.
+ *
+ * @param firstMissingId inclusive; null if the hole is in time only
+ * @param lastMissingId inclusive; null if the hole is in time only
+ * @param from inclusive
+ * @param to exclusive
+ * @param reason why nothing is there; part of the hole's identity
+ */
+public record Gap(
+        Instrument instrument,
+        Dataset dataset,
+        Long firstMissingId,
+        Long lastMissingId,
+        Instant from,
+        Instant to,
+        String reason)
+        implements Fact {
+
+    /** A hole in time. */
+    public static Gap inTime(Instrument instrument, Dataset dataset, TimeRange range, String reason) {
+        return new Gap(instrument, dataset, null, null, range.from(), range.to(), reason);
+    }
+
+    /** The same id for the same hole in any run. */
+    public String id() {
+        String identity = String.join(
+                "|",
+                instrument.id(),
+                dataset.text(),
+                String.valueOf(firstMissingId),
+                String.valueOf(lastMissingId),
+                from.toString(),
+                to.toString(),
+                reason);
+        return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        instrument.write(out);
+        Wire.writeDataset(out, dataset);
+        Wire.writeWhole(out, firstMissingId);
+        Wire.writeWhole(out, lastMissingId);
+        Wire.writeInstant(out, from);
+        Wire.writeInstant(out, to);
+        Wire.writeText(out, reason);
+    }
+
+    static Gap read(DataInput in) throws IOException {
+        return new Gap(
+                Instrument.read(in),
+                Wire.readDataset(in),
+                Wire.readWhole(in),
+                Wire.readWhole(in),
+                Wire.readInstant(in),
+                Wire.readInstant(in),
+                Wire.readText(in));
+    }
+}

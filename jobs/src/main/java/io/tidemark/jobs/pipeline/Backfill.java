@@ -1,0 +1,139 @@
+package io.tidemark.jobs.pipeline;
+
+import io.tidemark.catalog.Lake;
+import io.tidemark.catalog.Tables;
+import io.tidemark.jobs.model.ArchiveStore;
+import io.tidemark.jobs.model.Instrument;
+import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
+import io.tidemark.jobs.source.archive.DirectoryStore;
+import io.tidemark.jobs.table.Chunk;
+import io.tidemark.jobs.table.InstrumentTable;
+import io.tidemark.jobs.table.Publication;
+import io.tidemark.jobs.table.PublishedMark;
+import io.tidemark.jobs.table.RunLog;
+import io.tidemark.jobs.table.TradeIds;
+import io.tidemark.jobs.venue.binance.BinanceInstruments;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.iceberg.Table;
+
+/**
+ * A backfill: plans, and computes and publishes chunk after chunk. What is published and unchanged is not done again, so
+ * repeating a run that was killed finishes it.
+ */
+public final class Backfill {
+
+    private final BackfillSettings settings;
+    private final String version;
+    private final Clock clock;
+    private final ArchiveStore store;
+    private final RunListener listener;
+
+    /** A backfill that tells the listener how it goes on. */
+    public Backfill(BackfillSettings settings, String version, Clock clock, RunListener listener) {
+        this.settings = settings;
+        this.version = version;
+        this.clock = clock;
+        this.store = new DirectoryStore(settings.archive());
+        this.listener = listener;
+    }
+
+    /**
+     * Finds out what would be read, and does nothing.
+     *
+     * @throws UsageException if a setting is not allowed
+     */
+    public BackfillPlan plan() throws IOException {
+        settings.validate(clock.instant());
+        return new BackfillPlanner(settings, store).plan();
+    }
+
+    /**
+     * Runs.
+     *
+     * @throws UsageException if a setting is not allowed; then nothing has been written
+     * @throws ExecutionException if a chunk failed; chunks before it are published
+     */
+    public RunCounts run() throws IOException, InterruptedException, ExecutionException {
+        Instant startedAt = clock.instant();
+        BackfillPlan plan = plan();
+        BinanceInstruments terms = settings.instruments() == null
+                ? BinanceInstruments.derived()
+                : BinanceInstruments.saved(settings.instruments());
+        listener.planned(plan);
+        String runId = UUID.randomUUID().toString();
+        RunCounts counts = new RunCounts();
+        try (Lake lake = Lake.open(settings.lake())) {
+            lake.createOrEvolve(Tables.ALL);
+            RunLog log = new RunLog(
+                    lake, runId, "backfill", RunJson.settings(settings), version, startedAt, RunJson.inputs(plan));
+            log.started();
+            RunLog.State state = RunLog.State.FAILED;
+            try {
+                new InstrumentTable(lake)
+                        .publish(plan.instruments().stream().map(terms::terms).toList(), runId);
+                for (PlannedChunk planned : plan.chunks()) {
+                    run(lake, plan.instruments(), planned, runId, startedAt, counts);
+                }
+                state = RunLog.State.DONE;
+            } finally {
+                log.ended(
+                        state,
+                        clock.instant(),
+                        new RunLog.Account(
+                                counts.rowsRead(), counts.rowsWritten(), counts.deadLetters(), counts.gaps()));
+            }
+        }
+        return counts;
+    }
+
+    private void run(
+            Lake lake,
+            List<Instrument> instruments,
+            PlannedChunk planned,
+            String runId,
+            Instant startedAt,
+            RunCounts counts)
+            throws InterruptedException, ExecutionException {
+        Map<String, Table> due = new TreeMap<>();
+        List<Publication> publications = new ArrayList<>();
+        Map<String, Long> known = new HashMap<>();
+        for (Publication publication : new Publications(settings, version).of(planned, instruments)) {
+            Table table = lake.createOrEvolve(Tables.find(publication.table()).orElseThrow());
+            Optional<PublishedMark> done =
+                    settings.force() ? Optional.empty() : PublishedMark.current(table, publication);
+            if (done.isPresent()) {
+                known.putAll(done.get().counts());
+            } else {
+                due.put(publication.table(), table);
+                publications.add(publication);
+            }
+        }
+        if (due.isEmpty()) {
+            counts.add(known);
+            listener.skipped(planned);
+            return;
+        }
+        Chunk chunk = new Chunk(
+                runId,
+                startedAt,
+                instruments.stream().map(Instrument::id).toList(),
+                planned.range(),
+                settings.datasets(),
+                publications,
+                TradeIds.aroundRange(lake, instruments, planned.range()));
+        RunCounts ofChunk =
+                new ChunkJob(settings, store).run(planned, chunk, due, soFar -> listener.progress(planned, soFar));
+        counts.add(ofChunk);
+        listener.published(planned, ofChunk);
+    }
+}

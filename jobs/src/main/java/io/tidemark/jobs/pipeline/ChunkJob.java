@@ -1,0 +1,113 @@
+package io.tidemark.jobs.pipeline;
+
+import io.tidemark.jobs.model.ArchiveFormat.RowOrder;
+import io.tidemark.jobs.model.ArchiveStore;
+import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
+import io.tidemark.jobs.table.Chunk;
+import io.tidemark.jobs.venue.binance.BinanceArchiveFormat;
+import io.tidemark.jobs.venue.binance.BinanceArchiveFormat.Aggregator;
+import io.tidemark.jobs.window.PaneBuilder;
+import io.tidemark.jobs.window.SortingTrades;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.iceberg.Table;
+
+/** The Flink job of one chunk. */
+final class ChunkJob {
+
+    private static final long MILLIS_BETWEEN_REPORTS = 500;
+
+    private final BackfillSettings settings;
+    private final ArchiveStore store;
+
+    ChunkJob(BackfillSettings settings, ArchiveStore store) {
+        this.settings = settings;
+        this.store = store;
+    }
+
+    /**
+     * Runs the job to its end.
+     *
+     * @param tables the tables that are to be published, by name
+     * @param progress hears what has been read so far
+     * @throws ExecutionException if the job failed
+     */
+    RunCounts run(PlannedChunk planned, Chunk chunk, Map<String, Table> tables, Consumer<RunCounts> progress)
+            throws InterruptedException, ExecutionException {
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration());
+        environment.setParallelism(settings.parallelism());
+        new BackfillGraph(environment, settings.lake(), chunk, tables).add(store, format(), planned.files());
+        try {
+            JobClient job = environment.executeAsync(
+                    "backfill " + chunk.range().from() + " to " + chunk.range().to());
+            return await(job, progress);
+        } catch (ExecutionException | InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ExecutionException(e);
+        }
+    }
+
+    private BinanceArchiveFormat format() {
+        return new BinanceArchiveFormat(settings.market(), settings.availability(), (file, order) -> {
+            PaneBuilder panes = new PaneBuilder(file);
+            if (order == RowOrder.BY_ID) {
+                return new Aggregator(panes, () -> 0);
+            }
+            SortingTrades sorting = new SortingTrades(panes);
+            return new Aggregator(sorting, sorting::duplicates);
+        });
+    }
+
+    private static RunCounts await(JobClient job, Consumer<RunCounts> progress)
+            throws InterruptedException, ExecutionException {
+        CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
+        while (true) {
+            try {
+                JobExecutionResult done = result.get(MILLIS_BETWEEN_REPORTS, TimeUnit.MILLISECONDS);
+                RunCounts counts = new RunCounts();
+                counts.add(done.getAllAccumulatorResults());
+                return counts;
+            } catch (TimeoutException e) {
+                report(job, progress);
+            }
+        }
+    }
+
+    /** Progress is for people to watch: a report that does not come is simply left out. */
+    private static void report(JobClient job, Consumer<RunCounts> progress) throws InterruptedException {
+        try {
+            RunCounts counts = new RunCounts();
+            counts.add(job.getAccumulators().get(MILLIS_BETWEEN_REPORTS, TimeUnit.MILLISECONDS));
+            progress.accept(counts);
+        } catch (ExecutionException | TimeoutException e) {
+            // The job is starting or ending; its result says more.
+        }
+    }
+
+    /**
+     * The same graph runs in both modes. Batch mode's sorted inputs would sort every pane by instrument on its way; the
+     * operators need no order, so that is switched off, and exchanges are pipelined rather than written to disk.
+     */
+    private Configuration configuration() {
+        Configuration configuration = new Configuration();
+        configuration.setString("execution.runtime-mode", settings.mode().name());
+        configuration.setString("execution.sorted-inputs.enabled", "false");
+        configuration.setString("execution.batch-state-backend.enabled", "false");
+        configuration.setString("execution.batch-shuffle-mode", "ALL_EXCHANGES_PIPELINED");
+        configuration.setString("pipeline.object-reuse", "true");
+        configuration.setString("pipeline.generic-types", "false");
+        configuration.setString("restart-strategy.type", "disable");
+        // Accumulators, and with them the progress that people see, travel with heartbeats.
+        configuration.setString("heartbeat.interval", "1000");
+        return configuration;
+    }
+}

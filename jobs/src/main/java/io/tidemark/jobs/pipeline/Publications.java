@@ -1,0 +1,98 @@
+package io.tidemark.jobs.pipeline;
+
+import io.tidemark.catalog.FlowTables;
+import io.tidemark.catalog.MarketTables;
+import io.tidemark.catalog.TableDefinition;
+import io.tidemark.jobs.model.ArchiveFile;
+import io.tidemark.jobs.model.Dataset;
+import io.tidemark.jobs.model.Instrument;
+import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
+import io.tidemark.jobs.table.Publication;
+import io.tidemark.jobs.table.Scope;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Which tables a chunk publishes, which of their rows it replaces, and what these are made from. */
+final class Publications {
+
+    private final BackfillSettings settings;
+    private final String version;
+
+    Publications(BackfillSettings settings, String version) {
+        this.settings = settings;
+        this.version = version;
+    }
+
+    /** The publications of a chunk, in the order in which they are committed. */
+    List<Publication> of(PlannedChunk chunk, List<Instrument> instruments) {
+        List<Publication> publications = new ArrayList<>();
+        for (Dataset dataset : settings.datasets()) {
+            String fingerprint = fingerprint(dataset, chunk.files());
+            for (TableDefinition table : tablesOf(dataset)) {
+                Scope scope = new Scope(scope(table, dataset, instruments), chunk.range());
+                publications.add(new Publication(table.name(), scope, fingerprint));
+            }
+        }
+        return publications;
+    }
+
+    /** The tables that a dataset's rows end up in. */
+    static List<TableDefinition> tablesOf(Dataset dataset) {
+        return switch (dataset) {
+            case AGG_TRADES -> List.of(FlowTables.BARS);
+            case KLINES -> List.of(MarketTables.KLINES);
+            case METRICS -> List.of(MarketTables.OPEN_INTEREST, MarketTables.LONG_SHORT_RATIOS);
+            case FUNDING_RATE -> List.of(MarketTables.FUNDING_RATES);
+        };
+    }
+
+    private Map<String, Set<String>> scope(TableDefinition table, Dataset dataset, List<Instrument> instruments) {
+        Map<String, Set<String>> scope = new TreeMap<>();
+        for (String column : table.restatementKey()) {
+            scope.put(
+                    column,
+                    switch (column) {
+                        case "instrument" ->
+                            instruments.stream().map(Instrument::id).collect(Collectors.toSet());
+                        case "dataset" -> Set.of(dataset.text());
+                        case "bar_interval" -> Set.of(settings.klineInterval());
+                        default ->
+                            throw new IllegalStateException("a backfill does not know the scope column " + column);
+                    });
+        }
+        return scope;
+    }
+
+    private String fingerprint(Dataset dataset, List<ArchiveFile> files) {
+        MessageDigest digest = sha256();
+        add(digest, version);
+        add(digest, settings.availability().toString());
+        files.stream()
+                .filter(file -> file.dataset() == dataset)
+                .map(file -> file.key() + " " + file.wanted() + " " + file.stored())
+                .sorted()
+                .forEach(line -> add(digest, line));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, String line) {
+        digest.update(line.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) '\n');
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

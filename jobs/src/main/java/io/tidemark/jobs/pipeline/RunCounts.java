@@ -1,0 +1,80 @@
+package io.tidemark.jobs.pipeline;
+
+import io.tidemark.jobs.table.ChunkCounts;
+import io.tidemark.jobs.table.ChunkPublisher;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a run has read and published so far. */
+public final class RunCounts {
+
+    static final String FILES_READ = "files-read";
+    static final String ROWS_READ = "rows-read";
+    static final String DUPLICATES = "duplicates";
+
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    /** Adds the counts of another part of the run. */
+    void add(RunCounts other) {
+        add(other.counts);
+    }
+
+    /** Adds counters by name; whatever else a job accumulated is none of ours. */
+    void add(Map<String, ?> accumulators) {
+        accumulators.forEach((name, value) -> {
+            if (value instanceof Long count) {
+                counts.merge(name, count, Long::sum);
+            }
+        });
+    }
+
+    /** Files that were opened. */
+    public long filesRead() {
+        return of(FILES_READ);
+    }
+
+    /** Data lines that were read. */
+    public long rowsRead() {
+        return of(ROWS_READ);
+    }
+
+    /** Data lines that repeated an earlier one and were dropped. */
+    public long duplicates() {
+        return of(DUPLICATES);
+    }
+
+    /** Holes, those of chunks that were done already included. */
+    public long gaps() {
+        return of(ChunkCounts.GAPS);
+    }
+
+    /** Refused lines and files, those of chunks that were done already included. */
+    public long deadLetters() {
+        return of(ChunkCounts.DEAD_LETTERS);
+    }
+
+    /** Refused files, those of chunks that were done already included. */
+    public long refusedFiles() {
+        return of(ChunkCounts.REFUSED_FILES);
+    }
+
+    /** Rows published, by table. */
+    public Map<String, Long> rowsPublished() {
+        Map<String, Long> published = new TreeMap<>();
+        counts.forEach((name, count) -> {
+            if (name.startsWith(ChunkPublisher.ROWS_PUBLISHED)) {
+                published.put(name.substring(ChunkPublisher.ROWS_PUBLISHED.length()), count);
+            }
+        });
+        return published;
+    }
+
+    /** Rows published in all tables. */
+    public long rowsWritten() {
+        return rowsPublished().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private long of(String name) {
+        return counts.getOrDefault(name, 0L);
+    }
+}

@@ -1,0 +1,46 @@
+package io.tidemark.jobs.pipeline;
+
+import io.tidemark.jobs.model.Dataset;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** What {@code ops.runs} says of a run's settings and inputs. */
+final class RunJson {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private RunJson() {}
+
+    static String settings(BackfillSettings settings) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("archive", settings.archive().toString());
+        json.put("market", settings.market().text());
+        settings.symbols().forEach(json.putArray("symbols")::add);
+        json.put("from", settings.from().toString());
+        json.put("to", settings.to().toString());
+        settings.datasets().stream().map(Dataset::text).forEach(json.putArray("datasets")::add);
+        json.put("kline_interval", settings.klineInterval());
+        json.put("mode", settings.mode().name());
+        json.put("parallelism", settings.parallelism());
+        json.put("chunk_days", settings.chunkDays());
+        json.put(
+                "open_interest_lag_seconds",
+                settings.availability().openInterestLag().toSeconds());
+        return json.toString();
+    }
+
+    static String inputs(BackfillPlan plan) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put(
+                "files",
+                plan.chunks().stream()
+                        .mapToLong(BackfillPlan.PlannedChunk::present)
+                        .sum());
+        json.put(
+                "bytes",
+                plan.chunks().stream()
+                        .mapToLong(BackfillPlan.PlannedChunk::bytes)
+                        .sum());
+        return json.toString();
+    }
+}

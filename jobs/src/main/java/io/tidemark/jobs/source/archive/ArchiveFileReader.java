@@ -1,0 +1,194 @@
+package io.tidemark.jobs.source.archive;
+
+import io.tidemark.jobs.model.ArchiveFile;
+import io.tidemark.jobs.model.ArchiveFormat;
+import io.tidemark.jobs.model.ArchiveFormat.RowOrder;
+import io.tidemark.jobs.model.ArchiveStore;
+import io.tidemark.jobs.model.CsvLine;
+import io.tidemark.jobs.model.DeadLetter;
+import io.tidemark.jobs.model.Fact;
+import io.tidemark.jobs.model.FileDecoder;
+import io.tidemark.jobs.model.FileDecoder.OutOfOrderException;
+import io.tidemark.jobs.model.FileDecoder.RefusedFileException;
+import io.tidemark.jobs.model.FileDecoder.RejectedLineException;
+import io.tidemark.jobs.model.FileRead;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Reads one archive file whole: inflates it as it streams by, checks the CRC of every member and the publisher's SHA-256,
+ * and only then lets its facts out. A file that fails is refused, and nothing of it is used.
+ */
+final class ArchiveFileReader {
+
+    /** A file with more unreadable lines than this is not what its name says, and is refused. */
+    private static final int MOST_REJECTED_LINES = 10_000;
+
+    private static final int READ_AHEAD = 128 * 1024;
+
+    private final ArchiveStore store;
+    private final ArchiveFormat format;
+
+    ArchiveFileReader(ArchiveStore store, ArchiveFormat format) {
+        this.store = store;
+        this.format = format;
+    }
+
+    /**
+     * The facts of the file, its {@link FileRead} last.
+     *
+     * @throws IOException if the store cannot be read; a file that is itself defective is refused instead
+     */
+    List<Fact> read(ArchiveFile file) throws IOException {
+        if (file.isAbsent()) {
+            List<Fact> facts = new ArrayList<>();
+            format.decoder(file, RowOrder.BY_ID).refuse("not in the archive", facts::add);
+            facts.add(new FileRead(file.instrument(), file.key(), 0, 0, 0, FileRead.Outcome.ABSENT));
+            return facts;
+        }
+        try {
+            return new Reading(file, RowOrder.BY_ID).read();
+        } catch (OutOfOrderException e) {
+            return new Reading(file, RowOrder.ANY).read();
+        }
+    }
+
+    /** One pass over one file. */
+    private final class Reading {
+        private final ArchiveFile file;
+        private final FileDecoder decoder;
+        private final List<DeadLetter> rejected = new ArrayList<>();
+        private long rows;
+
+        Reading(ArchiveFile file, RowOrder order) {
+            this.file = file;
+            this.decoder = format.decoder(file, order);
+        }
+
+        List<Fact> read() throws IOException {
+            String refusal = null;
+            try {
+                verify();
+            } catch (RefusedFileException e) {
+                refusal = e.getMessage();
+            } catch (ZipException | EOFException e) {
+                refusal = "corrupt zip: " + e.getMessage();
+            }
+            return refusal == null ? facts() : refusal(refusal);
+        }
+
+        private List<Fact> facts() {
+            List<Fact> facts = new ArrayList<>(rejected);
+            decoder.finish(facts::add);
+            facts.add(account(FileRead.Outcome.USED));
+            return facts;
+        }
+
+        private List<Fact> refusal(String reason) {
+            List<Fact> facts = new ArrayList<>();
+            facts.add(letter(null, reason, null));
+            // A decoder that has seen lines is not asked again: it may hold what must not be used.
+            format.decoder(file, RowOrder.BY_ID).refuse("refused: " + reason, facts::add);
+            facts.add(account(FileRead.Outcome.REFUSED));
+            return facts;
+        }
+
+        private FileRead account(FileRead.Outcome outcome) {
+            return new FileRead(file.instrument(), file.key(), rows, rejected.size(), decoder.duplicates(), outcome);
+        }
+
+        private DeadLetter letter(Long line, String reason, String text) {
+            return new DeadLetter(
+                    file.instrument(),
+                    file.dataset(),
+                    file.key(),
+                    line,
+                    reason,
+                    text,
+                    file.period().from());
+        }
+
+        private void verify() throws IOException {
+            MessageDigest digest = sha256();
+            try (InputStream raw = store.open(file.key());
+                    DigestInputStream digested =
+                            new DigestInputStream(new BufferedInputStream(raw, READ_AHEAD), digest)) {
+                int members = inflate(new ZipInputStream(digested), 0);
+                digested.transferTo(OutputStream.nullOutputStream());
+                if (members == 0) {
+                    throw new RefusedFileException("the zip has no CSV member");
+                }
+            }
+            String actual = HexFormat.of().formatHex(digest.digest());
+            String stated = file.stored().checksum();
+            if (stated != null && !stated.equals(actual)) {
+                throw new RefusedFileException("its SHA-256 is " + actual + ", the checksum file states " + stated);
+            }
+        }
+
+        /** Decodes every CSV member, those of zips inside the zip included; returns how many there were. */
+        private int inflate(ZipInputStream zip, int members) throws IOException {
+            int count = members;
+            try {
+                for (ZipEntry member = zip.getNextEntry(); member != null; member = zip.getNextEntry()) {
+                    String name = member.getName().toLowerCase(Locale.ROOT);
+                    if (name.endsWith(".zip")) {
+                        count = inflate(new ZipInputStream(zip), count);
+                    } else if (name.endsWith(".csv")) {
+                        decode(zip);
+                        count++;
+                    }
+                    // Reading to the end of the member is what checks its CRC.
+                    zip.transferTo(OutputStream.nullOutputStream());
+                }
+            } catch (IllegalArgumentException e) {
+                throw new ZipException(e.getMessage());
+            }
+            return count;
+        }
+
+        private void decode(InputStream in) throws IOException {
+            LineScanner lines = new LineScanner(in);
+            CsvLine line = new CsvLine();
+            while (lines.next(line)) {
+                rows++;
+                try {
+                    decoder.line(line);
+                } catch (RejectedLineException e) {
+                    reject(line, e.getMessage());
+                }
+            }
+        }
+
+        private void reject(CsvLine line, String reason) {
+            rejected.add(letter(line.number(), reason, line.text()));
+            if (rejected.size() > MOST_REJECTED_LINES) {
+                throw new RefusedFileException("more than " + MOST_REJECTED_LINES
+                        + " of its lines cannot be read; the first is line "
+                        + rejected.get(0).lineNumber() + ": "
+                        + rejected.get(0).reason());
+            }
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

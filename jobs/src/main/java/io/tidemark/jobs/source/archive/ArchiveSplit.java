@@ -1,0 +1,21 @@
+package io.tidemark.jobs.source.archive;
+
+import io.tidemark.jobs.model.ArchiveFile;
+import java.io.Serializable;
+import java.util.Comparator;
+import org.apache.flink.api.connector.source.SourceSplit;
+
+/** One file of the archive, or the place of an absent one: done or not done, there is nothing between. */
+public record ArchiveSplit(ArchiveFile file) implements SourceSplit, Serializable {
+
+    /** By day, across instruments: what must wait for other files of the same time waits for the shortest. */
+    public static final Comparator<ArchiveSplit> IN_DAY_ORDER = Comparator.comparing(
+                    (ArchiveSplit split) -> split.file().period().from())
+            .thenComparing(split -> split.file().instrument().id())
+            .thenComparing(ArchiveSplit::splitId);
+
+    @Override
+    public String splitId() {
+        return file.key();
+    }
+}

@@ -1,0 +1,176 @@
+package io.tidemark.jobs.table;
+
+import io.tidemark.catalog.Lake;
+import io.tidemark.catalog.OpsTables;
+import io.tidemark.jobs.model.Dataset;
+import io.tidemark.jobs.model.DeadLetter;
+import io.tidemark.jobs.model.Gap;
+import io.tidemark.jobs.model.NeighbourIds;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+
+/**
+ * Keeps {@code ops.gaps} and {@code ops.dead_letters} in step with what a chunk found: what is new is appended, what is
+ * known is not, and a gap that is no longer there is marked as repaired.
+ */
+final class OpsLedger {
+
+    private final Lake lake;
+    private final Chunk chunk;
+
+    OpsLedger(Lake lake, Chunk chunk) {
+        this.lake = lake;
+        this.chunk = chunk;
+    }
+
+    /** Appends the dead letters that the table has not. */
+    void recordDeadLetters(Collection<DeadLetter> letters) {
+        Table table = lake.createOrEvolve(OpsTables.DEAD_LETTERS);
+        RowAppender appender = new RowAppender(table, OpsTables.DEAD_LETTERS);
+        if (letters.isEmpty()) {
+            return;
+        }
+        Set<String> known = new HashSet<>();
+        Object[] files = letters.stream().map(DeadLetter::sourceFile).distinct().toArray();
+        each(table, Expressions.in("source_file", files), row -> known.add((String) row.getField("dead_letter_id")));
+        List<Record> rows = new ArrayList<>();
+        for (DeadLetter letter : letters) {
+            if (known.add(letter.id())) {
+                rows.add(appender.row(values(letter)));
+            }
+        }
+        appender.append(rows);
+    }
+
+    private Map<String, Object> values(DeadLetter letter) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("dead_letter_id", letter.id());
+        values.put("source_file", letter.sourceFile());
+        values.put("line_number", letter.lineNumber());
+        values.put("reason", letter.reason());
+        values.put("raw_text", letter.rawText());
+        values.put("dataset", letter.dataset().text());
+        values.put("instrument", letter.instrument().id());
+        values.put("file_day", utc(letter.fileDay()));
+        values.put("run_id", chunk.runId());
+        return values;
+    }
+
+    /** Appends the gaps that are not open in the table, and repairs the open ones that are no longer there. */
+    void recordGaps(Collection<Gap> found) {
+        Table table = lake.createOrEvolve(OpsTables.GAPS);
+        RowAppender appender = new RowAppender(table, OpsTables.GAPS);
+        Map<String, Record> open = openGaps(table);
+        List<Record> rows = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Gap gap : found) {
+            if (seen.add(gap.id()) && !open.containsKey(gap.id())) {
+                rows.add(appender.row(values(gap)));
+            }
+        }
+        open.forEach((id, row) -> {
+            if (!seen.contains(id) && isExamined(row)) {
+                Record repaired = row.copy();
+                repaired.setField("repaired_at", utc(chunk.startedAt()));
+                repaired.setField("run_id", chunk.runId());
+                rows.add(repaired);
+            }
+        });
+        appender.append(rows);
+    }
+
+    /** A hole at the midnight that ends the chunk was looked for only if the first id after it is known. */
+    private boolean isExamined(Record gap) {
+        OffsetDateTime from = (OffsetDateTime) gap.getField("from_time");
+        boolean atEnd = from.toInstant().equals(chunk.range().to());
+        boolean inIds = gap.getField("first_missing_id") != null && from.equals(gap.getField("to_time"));
+        return !atEnd
+                || (inIds
+                        && chunk.neighbours()
+                                        .getOrDefault((String) gap.getField("instrument"), NeighbourIds.UNKNOWN)
+                                        .after()
+                                != null);
+    }
+
+    /** The gaps of the chunk's instruments, datasets and range whose latest row is not repaired. */
+    private Map<String, Record> openGaps(Table table) {
+        Expression ofChunk = Expressions.and(
+                Expressions.in("instrument", chunk.instruments().toArray()),
+                Expressions.in(
+                        "dataset", chunk.datasets().stream().map(Dataset::text).toArray()),
+                Expressions.greaterThanOrEqual("from_time", micros(chunk.range().from())),
+                Expressions.lessThanOrEqual("from_time", micros(chunk.range().to())));
+        Map<String, Record> latest = new LinkedHashMap<>();
+        each(
+                table,
+                ofChunk,
+                row -> latest.merge(
+                        (String) row.getField("gap_id"),
+                        row,
+                        (one, two) -> LATEST_STATE.compare(one, two) >= 0 ? one : two));
+        latest.values().removeIf(row -> row.getField("repaired_at") != null);
+        return latest;
+    }
+
+    private static final Comparator<Record> LATEST_STATE = Comparator.comparing(OpsLedger::stateSince);
+
+    private static OffsetDateTime stateSince(Record gap) {
+        OffsetDateTime repaired = (OffsetDateTime) gap.getField("repaired_at");
+        return repaired != null ? repaired : (OffsetDateTime) gap.getField("detected_at");
+    }
+
+    private Map<String, Object> values(Gap gap) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("gap_id", gap.id());
+        values.put("dataset", gap.dataset().text());
+        values.put("instrument", gap.instrument().id());
+        values.put("first_missing_id", gap.firstMissingId());
+        values.put("last_missing_id", gap.lastMissingId());
+        values.put("from_time", utc(gap.from()));
+        values.put("to_time", utc(gap.to()));
+        values.put("reason", gap.reason());
+        values.put("detected_at", utc(chunk.startedAt()));
+        values.put("run_id", chunk.runId());
+        return values;
+    }
+
+    private static void each(Table table, Expression filter, Consumer<Record> use) {
+        if (table.currentSnapshot() == null) {
+            return;
+        }
+        try (CloseableIterable<Record> rows =
+                IcebergGenerics.read(table).where(filter).build()) {
+            rows.forEach(use);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + table.name(), e);
+        }
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+}

@@ -1,0 +1,83 @@
+package io.tidemark.jobs.table;
+
+import io.tidemark.catalog.TableDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.PartitionKey;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.GenericFileWriterFactory;
+import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.InternalRecordWrapper;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.io.OutputFileFactory;
+
+/** Writes a few rows, by column name, and appends them in one commit. */
+final class RowAppender {
+
+    private final Table table;
+    private final TableDefinition definition;
+    private final GenericFileWriterFactory factory;
+    private final OutputFileFactory files;
+
+    RowAppender(Table table, TableDefinition definition) {
+        this.table = table;
+        this.definition = definition;
+        this.factory = new GenericFileWriterFactory.Builder(table)
+                .dataSchema(table.schema())
+                .dataFileFormat(FileFormat.PARQUET)
+                .build();
+        this.files = OutputFileFactory.builderFor(table, 0, 0)
+                .operationId(UUID.randomUUID().toString())
+                .format(FileFormat.PARQUET)
+                .build();
+    }
+
+    /** A row with these values by column name; other columns are null. */
+    Record row(Map<String, Object> values) {
+        Record row = GenericRecord.create(table.schema());
+        values.forEach(row::setField);
+        return row;
+    }
+
+    /** Appends the rows, or nothing if there are none. */
+    void append(List<Record> rows) {
+        if (!rows.isEmpty()) {
+            AppendFiles append = table.newAppend();
+            write(rows).forEach(append::appendFile);
+            append.commit();
+        }
+    }
+
+    /** Writes the rows, a file for each partition, without committing them. */
+    List<DataFile> write(List<Record> rows) {
+        Map<PartitionKey, DataWriter<Record>> writers = new LinkedHashMap<>();
+        try {
+            for (Record row : rows) {
+                PartitionKey key = new PartitionKey(table.spec(), table.schema());
+                key.partition(new InternalRecordWrapper(table.schema().asStruct()).wrap(row));
+                writers.computeIfAbsent(key, this::writer).write(row);
+            }
+            List<DataFile> written = new ArrayList<>();
+            for (DataWriter<Record> writer : writers.values()) {
+                writer.close();
+                written.add(writer.toDataFile());
+            }
+            return written;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + definition.name(), e);
+        }
+    }
+
+    private DataWriter<Record> writer(PartitionKey key) {
+        return factory.newDataWriter(files.newOutputFile(key), table.spec(), key);
+    }
+}

@@ -1,0 +1,145 @@
+package io.tidemark.jobs.table;
+
+import io.tidemark.catalog.TableDefinition;
+import io.tidemark.catalog.Tables;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.binary.BinaryRowData;
+import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.PartitionKey;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.flink.FlinkSchemaUtil;
+import org.apache.iceberg.flink.RowDataWrapper;
+import org.apache.iceberg.flink.sink.FlinkFileWriterFactory;
+import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.io.OutputFileFactory;
+import org.apache.iceberg.types.Types;
+
+/**
+ * Writes the rows of one table into data files, a UTC day each, sorted as the table's definition says.
+ *
+ * <p>Rows wait in binary form until the input ends or they fill the buffer; then the earliest day, which the order of the
+ * files makes the most likely to be whole, is written. Memory is bounded whatever the length of the backfill.
+ */
+public final class SortedFileWriter extends AbstractStreamOperator<WrittenFile>
+        implements OneInputStreamOperator<RowData, WrittenFile>, BoundedOneInput {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final long BUFFER_BYTES = 48L << 20;
+
+    private final String tableName;
+    private final Table table;
+
+    private transient RowType rowType;
+    private transient RowDataSerializer serializer;
+    private transient PartitionKey partition;
+    private transient RowDataWrapper wrapper;
+    private transient FlinkFileWriterFactory writers;
+    private transient OutputFileFactory files;
+    private transient Comparator<RowData> order;
+    private transient TreeMap<Integer, List<BinaryRowData>> days;
+    private transient long buffered;
+
+    /**
+     * Writes the table of that name.
+     *
+     * @param table a serializable copy of the table
+     */
+    public SortedFileWriter(String tableName, Table table) {
+        this.tableName = tableName;
+        this.table = table;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        TableDefinition definition = Tables.find(tableName).orElseThrow();
+        Schema schema = writeSchema(definition, table);
+        rowType = FlinkSchemaUtil.convert(schema);
+        serializer = new RowDataSerializer(rowType);
+        partition = new PartitionKey(table.spec(), schema);
+        wrapper = new RowDataWrapper(rowType, schema.asStruct());
+        appenders =
+                new FlinkAppenderFactory(table, schema, rowType, table.properties(), table.spec(), null, null, null);
+        files = OutputFileFactory.builderFor(
+                        table, getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(), 0)
+                .operationId(UUID.randomUUID().toString())
+                .format(FileFormat.PARQUET)
+                .build();
+        order = order(definition, rowType);
+        days = new TreeMap<>();
+    }
+
+    /** The definition's columns in their order, with the field ids of the table, which may have more. */
+    public static Schema writeSchema(TableDefinition definition, Table table) {
+        List<Types.NestedField> fields = definition.columns().stream()
+                .map(column -> table.schema().findField(column.name()))
+                .toList();
+        return new Schema(fields);
+    }
+
+    private static Comparator<RowData> order(TableDefinition definition, RowType rowType) {
+        Comparator<RowData> order = (one, two) -> 0;
+        for (String column : definition.sortColumns()) {
+            int index = rowType.getFieldIndex(column);
+            RowData.FieldGetter getter = RowData.createFieldGetter(rowType.getTypeAt(index), index);
+            order = order.thenComparing(row -> comparable(getter.getFieldOrNull(row)));
+        }
+        return order;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Comparable<Object> comparable(Object value) {
+        return (Comparable<Object>) value;
+    }
+
+    @Override
+    public void processElement(StreamRecord<RowData> element) throws IOException {
+        partition.partition(wrapper.wrap(element.getValue()));
+        BinaryRowData row = serializer.toBinaryRow(element.getValue()).copy();
+        days.computeIfAbsent(partition.get(0, Integer.class), unseen -> new ArrayList<>())
+                .add(row);
+        buffered += row.getSizeInBytes();
+        while (buffered > BUFFER_BYTES) {
+            write(days.pollFirstEntry());
+        }
+    }
+
+    @Override
+    public void endInput() throws IOException {
+        while (!days.isEmpty()) {
+            write(days.pollFirstEntry());
+        }
+    }
+
+    private void write(Map.Entry<Integer, List<BinaryRowData>> day) throws IOException {
+        List<BinaryRowData> rows = day.getValue();
+        rows.sort(order);
+        partition.partition(wrapper.wrap(rows.get(0)));
+        PartitionKey key = partition.copy();
+        DataWriter<RowData> writer = writers.newDataWriter(files.newOutputFile(key), table.spec(), key);
+        try (writer) {
+            for (BinaryRowData row : rows) {
+                buffered -= row.getSizeInBytes();
+                writer.write(row);
+            }
+        }
+        DataFile file = writer.toDataFile();
+        output.collect(new StreamRecord<>(WrittenFile.of(tableName, file)));
+    }
+}

@@ -1,0 +1,113 @@
+package io.tidemark.jobs.venue.binance;
+
+import io.tidemark.jobs.model.ArchiveFile;
+import io.tidemark.jobs.model.CsvLine;
+import io.tidemark.jobs.model.Fact;
+import io.tidemark.jobs.model.FileDecoder;
+import io.tidemark.jobs.model.TimeRange;
+import io.tidemark.jobs.model.TradeConsumer;
+import io.tidemark.udfs.exact.DecimalField;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** Aggregate trades: one row is what a taker order took at one price. The buyer being the maker means the taker sold. */
+final class AggTradesDecoder implements FileDecoder {
+
+    private static final int ID = 0;
+    private static final int PRICE = 1;
+    private static final int QUANTITY = 2;
+    private static final int FIRST_FILL = 3;
+    private static final int LAST_FILL = 4;
+    private static final int TIME = 5;
+    private static final int BUYER_IS_MAKER = 6;
+
+    private final FileColumns columns = new FileColumns(
+            7,
+            "agg_trade_id",
+            "price",
+            "quantity",
+            "first_trade_id",
+            "last_trade_id",
+            "transact_time",
+            "is_buyer_maker");
+    private final ArchiveFile file;
+    private final TradeConsumer trades;
+    private final LongSupplier duplicates;
+    private final long periodStart;
+    private final long periodEnd;
+
+    AggTradesDecoder(ArchiveFile file, TradeConsumer trades, LongSupplier duplicates) {
+        this.file = file;
+        this.trades = trades;
+        this.duplicates = duplicates;
+        this.periodStart =
+                ChronoUnit.MICROS.between(Instant.EPOCH, file.period().from());
+        this.periodEnd = ChronoUnit.MICROS.between(Instant.EPOCH, file.period().to());
+    }
+
+    @Override
+    public void line(CsvLine line) {
+        if (columns.isHeader(line)) {
+            return;
+        }
+        columns.requireFields(line);
+        DecimalField number = columns.number(line, PRICE);
+        long priceMantissa = number.mantissa();
+        int priceScale = number.scale();
+        requirePositive(line, PRICE, priceMantissa);
+        number = columns.number(line, QUANTITY);
+        requirePositive(line, QUANTITY, number.mantissa());
+        long firstFill = columns.whole(line, FIRST_FILL);
+        long lastFill = columns.whole(line, LAST_FILL);
+        if (lastFill < firstFill) {
+            throw columns.rejected(line, LAST_FILL, "is below first_trade_id " + firstFill);
+        }
+        trades.trade(
+                columns.whole(line, ID),
+                priceMantissa,
+                priceScale,
+                number.mantissa(),
+                number.scale(),
+                firstFill,
+                lastFill,
+                eventTime(line),
+                !columns.flag(line, BUYER_IS_MAKER));
+    }
+
+    private void requirePositive(CsvLine line, int column, long mantissa) {
+        if (mantissa <= 0) {
+            throw columns.rejected(line, column, "is not above 0");
+        }
+    }
+
+    private long eventTime(CsvLine line) {
+        long time = columns.micros(line, TIME);
+        if (time < periodStart || time >= periodEnd) {
+            throw outside(columns, line, TIME, Instant.EPOCH.plus(time, ChronoUnit.MICROS), file.period());
+        }
+        return time;
+    }
+
+    static RejectedLineException outside(
+            FileColumns columns, CsvLine line, int column, Instant time, TimeRange period) {
+        return columns.rejected(
+                line, column, "is " + time + ", outside the file's " + period.from() + " to " + period.to());
+    }
+
+    @Override
+    public void finish(Consumer<Fact> facts) {
+        trades.finish(facts);
+    }
+
+    @Override
+    public void refuse(String reason, Consumer<Fact> facts) {
+        trades.refuse(reason, facts);
+    }
+
+    @Override
+    public long duplicates() {
+        return duplicates.getAsLong();
+    }
+}

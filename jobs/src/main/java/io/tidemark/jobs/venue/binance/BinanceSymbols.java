@@ -1,0 +1,78 @@
+package io.tidemark.jobs.venue.binance;
+
+import io.tidemark.jobs.model.Instrument;
+import io.tidemark.jobs.model.Market;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a Binance symbol says by itself, for archives that come without the venue's own list of instruments: base and
+ * quote by the longest known quote at its end, the multiplier by a leading power of ten, the delivery date by its suffix.
+ */
+public final class BinanceSymbols {
+
+    /** The venue's name in the lake. */
+    public static final String VENUE = "binance";
+
+    /** Quotes that are a US dollar or a stablecoin of it. */
+    private static final Set<String> DOLLARS = Set.of("USDT", "USDC", "FDUSD", "BUSD", "TUSD", "USDP", "USD1", "USD");
+
+    /** Longest first, so that FDUSD is not taken for USD. */
+    private static final List<String> QUOTES = List.of(
+            "FDUSD", "USDT", "USDC", "BUSD", "TUSD", "USDP", "USD1", "BIDR", "BVND", "IDRT", "DAI", "BTC", "ETH", "BNB",
+            "TRY", "EUR", "GBP", "AUD", "BRL", "RUB", "UAH", "NGN", "ZAR", "PLN", "RON", "ARS", "JPY", "MXN", "COP",
+            "CZK", "IDR", "TRX", "XRP", "DOT", "DOGE", "SOL", "PAX", "VAI", "USD");
+
+    /** A power of ten is a multiplier before a letter; 1INCH and 0G are names. */
+    private static final Pattern MULTIPLIER = Pattern.compile("(1000000|100000|10000|1000)([A-Z].*)");
+
+    private static final Pattern DELIVERY = Pattern.compile("(.+)_(\\d{6})");
+
+    private BinanceSymbols() {}
+
+    /** The instrument of a symbol; empty if the symbol ends in no known quote. */
+    public static Optional<Instrument> instrument(BinanceMarket market, String symbol) {
+        Matcher delivery = DELIVERY.matcher(symbol);
+        boolean delivered = market == BinanceMarket.UM && delivery.matches();
+        String pair = delivered ? delivery.group(1) : symbol;
+        return QUOTES.stream()
+                .filter(quote -> pair.endsWith(quote) && pair.length() > quote.length())
+                .findFirst()
+                .map(quote -> {
+                    String listed = pair.substring(0, pair.length() - quote.length());
+                    String date = delivered ? "-" + delivery.group(2) : "";
+                    String unified = market == BinanceMarket.SPOT
+                            ? listed + "/" + quote
+                            : listed + "/" + quote + ":" + quote + date;
+                    return new Instrument(
+                            VENUE, kind(market, delivered), symbol, base(listed), quote, VENUE + ":" + unified);
+                });
+    }
+
+    private static Market kind(BinanceMarket market, boolean delivered) {
+        return switch (market) {
+            case SPOT -> Market.SPOT;
+            case UM -> delivered ? Market.LINEAR_FUTURE : Market.LINEAR_PERP;
+        };
+    }
+
+    /** Base units in one unit of quantity: 1000 for 1000PEPEUSDT, else 1. */
+    public static BigDecimal multiplier(Instrument instrument) {
+        Matcher multiplier = MULTIPLIER.matcher(instrument.symbol());
+        return multiplier.matches() ? new BigDecimal(multiplier.group(1)) : BigDecimal.ONE;
+    }
+
+    /** True if an amount of the quote is an amount of US dollars. */
+    static boolean isDollar(String quote) {
+        return DOLLARS.contains(quote);
+    }
+
+    private static String base(String listed) {
+        Matcher multiplier = MULTIPLIER.matcher(listed);
+        return multiplier.matches() ? multiplier.group(2) : listed;
+    }
+}

@@ -1,0 +1,183 @@
+package io.tidemark.jobs.venue.binance;
+
+import io.tidemark.jobs.model.CsvLine;
+import io.tidemark.jobs.model.FileDecoder.RefusedFileException;
+import io.tidemark.jobs.model.FileDecoder.RejectedLineException;
+import io.tidemark.udfs.exact.DecimalField;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Where the columns of a file stand, and their values: by name if the file has a header, in the official order if not.
+ * Columns that nobody asked for are ignored; a header without a required one refuses the file.
+ */
+final class FileColumns {
+
+    private static final long SMALLEST_MILLIS = 1_000_000_000_000L;
+    private static final long LARGEST_MILLIS = 100_000_000_000_000L;
+    private static final long SMALLEST_MICROS = 1_000_000_000_000_000L;
+    private static final long LARGEST_MICROS = 100_000_000_000_000_000L;
+
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+
+    private final List<String> official;
+    private final int required;
+    private final int[] places;
+    private final DecimalField field = new DecimalField();
+    private int fieldsNeeded;
+    private boolean resolved;
+
+    /** The columns in the official order, of which the first {@code required} must be there. */
+    FileColumns(int required, String... official) {
+        this.official = List.of(official);
+        this.required = required;
+        this.places = new int[official.length];
+    }
+
+    /** True if the line is the file's header; on the first line the places of the columns are settled. */
+    boolean isHeader(CsvLine line) {
+        if (resolved) {
+            return false;
+        }
+        resolved = true;
+        boolean header = false;
+        Arrays.fill(places, -1);
+        for (int at = 0; at < line.fields(); at++) {
+            int column = official.indexOf(line.text(at).trim());
+            if (column >= 0) {
+                places[column] = at;
+                header = true;
+            }
+        }
+        if (!header) {
+            Arrays.setAll(places, column -> column);
+        }
+        requireColumns(header);
+        return header;
+    }
+
+    private void requireColumns(boolean header) {
+        for (int column = 0; column < required; column++) {
+            if (places[column] < 0) {
+                throw new RefusedFileException("its header has no column " + official.get(column));
+            }
+            fieldsNeeded = Math.max(fieldsNeeded, places[column] + 1);
+        }
+        if (header && fieldsNeeded > 64) {
+            throw new RefusedFileException("its header has more than 64 columns");
+        }
+    }
+
+    /** Rejects a line that is too short to hold every required column. */
+    void requireFields(CsvLine line) {
+        if (line.fields() < fieldsNeeded) {
+            throw new RejectedLineException("has " + line.fields() + " fields, needs " + fieldsNeeded);
+        }
+    }
+
+    /** The number in the column, in a view that holds until the next call. */
+    DecimalField number(CsvLine line, int column) {
+        int at = places[column];
+        try {
+            field.parse(line.buffer(), line.from(at), line.to(at));
+        } catch (NumberFormatException e) {
+            throw rejected(line, column, e.getMessage());
+        }
+        return field;
+    }
+
+    /** The number in the column; null if it is empty or the file has no such column. */
+    BigDecimal decimal(CsvLine line, int column) {
+        int at = places[column];
+        return at < 0 || at >= line.fields() || line.isEmpty(at)
+                ? null
+                : number(line, column).toBigDecimal();
+    }
+
+    /** A number above zero. */
+    BigDecimal positive(CsvLine line, int column) {
+        BigDecimal value = number(line, column).toBigDecimal();
+        if (value.signum() <= 0) {
+            throw rejected(line, column, "is not above 0");
+        }
+        return value;
+    }
+
+    /** A number that is not negative. */
+    BigDecimal amount(CsvLine line, int column) {
+        BigDecimal value = number(line, column).toBigDecimal();
+        if (value.signum() < 0) {
+            throw rejected(line, column, "is below 0");
+        }
+        return value;
+    }
+
+    /** A whole number that is not negative. */
+    long whole(CsvLine line, int column) {
+        int at = places[column];
+        try {
+            return DecimalField.parseLong(line.buffer(), line.from(at), line.to(at));
+        } catch (NumberFormatException e) {
+            throw rejected(line, column, e.getMessage());
+        }
+    }
+
+    /** An instant in ms or µs since 1970, told apart by magnitude; in µs. */
+    long micros(CsvLine line, int column) {
+        long value = whole(line, column);
+        if (value >= SMALLEST_MILLIS && value < LARGEST_MILLIS) {
+            return value * 1000;
+        }
+        if (value >= SMALLEST_MICROS && value < LARGEST_MICROS) {
+            return value;
+        }
+        throw rejected(line, column, "is no time in ms or µs since 1970");
+    }
+
+    /** The same as an instant. */
+    Instant instant(CsvLine line, int column) {
+        return Instant.EPOCH.plus(micros(line, column), ChronoUnit.MICROS);
+    }
+
+    /** {@code true} or {@code false}, however it is capitalised. */
+    boolean flag(CsvLine line, int column) {
+        int at = places[column];
+        if (isWord(line, at, TRUE)) {
+            return true;
+        }
+        if (isWord(line, at, FALSE)) {
+            return false;
+        }
+        throw rejected(line, column, "is neither true nor false");
+    }
+
+    private static boolean isWord(CsvLine line, int at, byte[] lowerCase) {
+        int from = line.from(at);
+        if (line.to(at) - from != lowerCase.length) {
+            return false;
+        }
+        for (int index = 0; index < lowerCase.length; index++) {
+            if ((line.buffer()[from + index] | 0x20) != lowerCase[index]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The text of the column. */
+    String text(CsvLine line, int column) {
+        return line.text(places[column]);
+    }
+
+    /** A rejection that names the column and quotes its value. */
+    RejectedLineException rejected(CsvLine line, int column, String problem) {
+        String value = text(line, column);
+        String shown = value.length() > 60 ? value.substring(0, 60) + "…" : value;
+        return new RejectedLineException(official.get(column) + " '" + shown + "' " + problem);
+    }
+}

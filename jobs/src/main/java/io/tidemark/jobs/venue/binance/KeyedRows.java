@@ -1,0 +1,43 @@
+package io.tidemark.jobs.venue.binance;
+
+import io.tidemark.jobs.model.FileDecoder.RejectedLineException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.TreeMap;
+
+/**
+ * The rows of a small file by their time: sorts them, drops repetitions, and rejects a row that contradicts an earlier
+ * one of the same time.
+ */
+final class KeyedRows<T> {
+
+    private final TreeMap<Instant, T> rows = new TreeMap<>();
+    private long duplicates;
+
+    /** Takes the row of a time. */
+    void add(Instant key, T row) {
+        T earlier = rows.putIfAbsent(key, row);
+        if (earlier == null) {
+            return;
+        }
+        if (!earlier.equals(row)) {
+            throw new RejectedLineException("a row of " + key + " stands in the file before, with other values");
+        }
+        duplicates++;
+    }
+
+    /** The rows by ascending time. */
+    Collection<T> inOrder() {
+        return rows.values();
+    }
+
+    /** The times that have a row, ascending. */
+    Collection<Instant> keys() {
+        return rows.keySet();
+    }
+
+    /** Rows that repeated an earlier one. */
+    long duplicates() {
+        return duplicates;
+    }
+}

@@ -1,0 +1,159 @@
+package io.tidemark.jobs.venue.binance;
+
+import io.tidemark.jobs.model.ArchiveFile;
+import io.tidemark.jobs.model.Availability;
+import io.tidemark.jobs.model.CsvLine;
+import io.tidemark.jobs.model.Fact;
+import io.tidemark.jobs.model.FileDecoder;
+import io.tidemark.jobs.model.LongShortRatios;
+import io.tidemark.jobs.model.OpenInterest;
+import io.tidemark.jobs.model.TimeRange;
+import io.tidemark.jobs.venue.GridCoverage;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Five-minute metrics: open interest in base asset and the long/short ratios. A stamp off the grid stays as it is;
+ * rounding only finds duplicates and missing rows.
+ */
+final class MetricsDecoder implements FileDecoder {
+
+    private static final int CREATE_TIME = 0;
+    private static final int SYMBOL = 1;
+    private static final int OPEN_INTEREST = 2;
+    private static final int OPEN_INTEREST_VALUE = 3;
+    private static final int TOP_TRADER_ACCOUNTS = 4;
+    private static final int TOP_TRADER_POSITIONS = 5;
+    private static final int ACCOUNTS = 6;
+    private static final int TAKER_VOLUME = 7;
+
+    private static final DateTimeFormatter LABEL = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd HH:mm:ss")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private final FileColumns columns = new FileColumns(
+            3,
+            "create_time",
+            "symbol",
+            "sum_open_interest",
+            "sum_open_interest_value",
+            "count_toptrader_long_short_ratio",
+            "sum_toptrader_long_short_ratio",
+            "count_long_short_ratio",
+            "sum_taker_long_short_vol_ratio");
+    private final KeyedRows<Row> rows = new KeyedRows<>();
+    private final ArchiveFile file;
+    private final BinanceMarket market;
+    private final Availability availability;
+
+    private record Row(OpenInterest openInterest, LongShortRatios ratios) {}
+
+    MetricsDecoder(ArchiveFile file, BinanceMarket market, Availability availability) {
+        this.file = file;
+        this.market = market;
+        this.availability = availability;
+    }
+
+    @Override
+    public void line(CsvLine line) {
+        if (columns.isHeader(line)) {
+            return;
+        }
+        columns.requireFields(line);
+        if (!columns.text(line, SYMBOL).equals(file.instrument().symbol())) {
+            throw columns.rejected(line, SYMBOL, "is not " + file.instrument().symbol());
+        }
+        Instant described =
+                MetricsLabels.described(market, TimeRange.dayOf(file.period().from()), label(line));
+        Instant onGrid = onGrid(described);
+        if (!file.period().contains(onGrid)) {
+            throw AggTradesDecoder.outside(columns, line, CREATE_TIME, described, file.period());
+        }
+        rows.add(onGrid, new Row(openInterest(line, described), ratios(line, described)));
+    }
+
+    private Instant label(CsvLine line) {
+        try {
+            return LocalDateTime.parse(columns.text(line, CREATE_TIME), LABEL).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            throw columns.rejected(line, CREATE_TIME, "is no time like 2026-04-06 00:05:00");
+        }
+    }
+
+    private static Instant onGrid(Instant instant) {
+        long step = MetricsLabels.PERIOD.toSeconds();
+        return Instant.ofEpochSecond(Math.floorDiv(instant.getEpochSecond() + step / 2, step) * step);
+    }
+
+    private OpenInterest openInterest(CsvLine line, Instant described) {
+        BigDecimal base = notNegative(line, OPEN_INTEREST);
+        BigDecimal value =
+                BinanceSymbols.isDollar(file.instrument().quote()) ? notNegative(line, OPEN_INTEREST_VALUE) : null;
+        BigDecimal price = base == null || value == null || base.signum() == 0
+                ? null
+                : value.divide(base, 18, RoundingMode.HALF_EVEN);
+        return new OpenInterest(
+                file.instrument(),
+                described,
+                base,
+                "base",
+                base,
+                value,
+                price,
+                availability.ofOpenInterest(described),
+                file.key());
+    }
+
+    private LongShortRatios ratios(CsvLine line, Instant described) {
+        return new LongShortRatios(
+                file.instrument(),
+                described,
+                notNegative(line, TOP_TRADER_ACCOUNTS),
+                notNegative(line, TOP_TRADER_POSITIONS),
+                notNegative(line, ACCOUNTS),
+                notNegative(line, TAKER_VOLUME),
+                availability.ofOpenInterest(described),
+                file.key());
+    }
+
+    private BigDecimal notNegative(CsvLine line, int column) {
+        BigDecimal value = columns.decimal(line, column);
+        if (value != null && value.signum() < 0) {
+            throw columns.rejected(line, column, "is below 0");
+        }
+        return value;
+    }
+
+    @Override
+    public void finish(Consumer<Fact> facts) {
+        GridCoverage coverage = new GridCoverage(file, MetricsLabels.PERIOD);
+        rows.keys().forEach(coverage::mark);
+        for (Row row : rows.inOrder()) {
+            if (file.wants(row.openInterest().eventTime())) {
+                facts.accept(row.openInterest());
+                facts.accept(row.ratios());
+            }
+        }
+        coverage.report(facts);
+    }
+
+    @Override
+    public void refuse(String reason, Consumer<Fact> facts) {
+        GridCoverage.gaps(file, reason, facts);
+    }
+
+    @Override
+    public long duplicates() {
+        return rows.duplicates();
+    }
+}

@@ -1,0 +1,196 @@
+package io.tidemark.jobs.window;
+
+import io.tidemark.jobs.model.ArchiveFile;
+import io.tidemark.jobs.model.Delivered;
+import io.tidemark.jobs.model.Fact;
+import io.tidemark.jobs.model.FileDecoder.OutOfOrderException;
+import io.tidemark.jobs.model.Gap;
+import io.tidemark.jobs.model.Pane;
+import io.tidemark.jobs.model.TimeRange;
+import io.tidemark.jobs.model.TradeConsumer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Adds the trades of one file up to panes, and says which of its minutes are delivered.
+ *
+ * <p>Trades come by ascending id. Holes in the ids inside a UTC day are counted with the later trade and are gaps of
+ * their own. A silence of more than 30 minutes at an edge of the file is a suspected gap, whose minutes are not
+ * delivered.
+ */
+public final class PaneBuilder implements TradeConsumer {
+
+    private static final Duration LONGEST_EDGE_SILENCE = Duration.ofMinutes(30);
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
+
+    private final ArchiveFile file;
+    private final long periodStart;
+    private final Pane[] panes;
+    private final PaneAccumulator current;
+    private final List<Gap> holes = new ArrayList<>();
+    private final Map<LocalDate, long[]> idsByDay = new TreeMap<>();
+
+    private int currentIndex;
+    private long currentDay = Long.MIN_VALUE;
+    private long[] currentDayIds;
+    private boolean any;
+    private long previousId;
+    private long previousLastFill;
+    private long previousTime;
+    private long firstTime = Long.MAX_VALUE;
+    private long lastTime = Long.MIN_VALUE;
+
+    /** For one reading of the file. */
+    public PaneBuilder(ArchiveFile file) {
+        this.file = file;
+        this.periodStart = micros(file.period().from());
+        this.panes = new Pane[Math.toIntExact((micros(file.period().to()) - periodStart) / Pane.LENGTH)];
+        this.current = new PaneAccumulator(file.instrument());
+    }
+
+    @Override
+    public void trade(
+            long id,
+            long priceMantissa,
+            int priceScale,
+            long quantityMantissa,
+            int quantityScale,
+            long firstFillId,
+            long lastFillId,
+            long eventTime,
+            boolean takerBought) {
+        if (any && id <= previousId) {
+            throw new OutOfOrderException("id " + id + " after " + previousId);
+        }
+        int index = (int) ((eventTime - periodStart) / Pane.LENGTH);
+        if (index != currentIndex) {
+            keepCurrent();
+            currentIndex = index;
+        }
+        boolean sameDay = enterDay(id, eventTime);
+        long missing = sameDay ? id - previousId - 1 : 0;
+        long skipped = sameDay && missing == 0 ? Math.max(0, firstFillId - previousLastFill - 1) : 0;
+        if (missing > 0) {
+            holes.add(new Gap(
+                    file.instrument(),
+                    file.dataset(),
+                    previousId + 1,
+                    id - 1,
+                    instant(Math.min(previousTime, eventTime)),
+                    instant(Math.max(previousTime, eventTime)),
+                    "trade ids are missing"));
+        }
+        current.add(
+                id,
+                priceMantissa,
+                priceScale,
+                quantityMantissa,
+                quantityScale,
+                lastFillId - firstFillId + 1,
+                eventTime,
+                takerBought,
+                missing,
+                skipped);
+        previousId = id;
+        previousLastFill = lastFillId;
+        previousTime = eventTime;
+        firstTime = Math.min(firstTime, eventTime);
+        lastTime = Math.max(lastTime, eventTime);
+        any = true;
+    }
+
+    /** True if the trade's predecessor is of the same UTC day. */
+    private boolean enterDay(long id, long eventTime) {
+        long day = Math.floorDiv(eventTime, MICROS_PER_DAY);
+        boolean sameDay = any && day == currentDay;
+        if (!sameDay) {
+            currentDay = day;
+            currentDayIds = idsByDay.computeIfAbsent(LocalDate.ofEpochDay(day), unseen -> new long[] {id, id});
+        }
+        currentDayIds[0] = Math.min(currentDayIds[0], id);
+        currentDayIds[1] = Math.max(currentDayIds[1], id);
+        return sameDay;
+    }
+
+    private void keepCurrent() {
+        if (!current.isEmpty()) {
+            Pane pane = current.takePane(periodStart + currentIndex * Pane.LENGTH);
+            panes[currentIndex] = panes[currentIndex] == null ? pane : panes[currentIndex].merge(pane);
+        }
+    }
+
+    @Override
+    public void finish(Consumer<Fact> facts) {
+        if (!any) {
+            refuse("no trades in the file", facts);
+            return;
+        }
+        keepCurrent();
+        for (Pane pane : panes) {
+            if (pane != null && file.wants(instant(pane.start()))) {
+                facts.accept(pane);
+            }
+        }
+        holes.stream().filter(hole -> file.wants(hole.from())).forEach(facts);
+        TimeRange heard = heard();
+        missing(
+                new TimeRange(file.period().from(), heard.from()),
+                "silent for over 30 minutes at the file's start",
+                facts);
+        present(heard, facts);
+        missing(new TimeRange(heard.to(), file.period().to()), "silent for over 30 minutes at the file's end", facts);
+    }
+
+    /** The period of the file without the whole minutes of a long silence at its edges. */
+    private TimeRange heard() {
+        Instant first = instant(firstTime);
+        Instant last = instant(lastTime);
+        TimeRange period = file.period();
+        boolean silentStart = Duration.between(period.from(), first).compareTo(LONGEST_EDGE_SILENCE) > 0;
+        boolean silentEnd = Duration.between(last, period.to()).compareTo(LONGEST_EDGE_SILENCE) > 0;
+        return new TimeRange(
+                silentStart ? first.truncatedTo(ChronoUnit.MINUTES) : period.from(),
+                silentEnd ? last.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES) : period.to());
+    }
+
+    private void present(TimeRange range, Consumer<Fact> facts) {
+        for (TimeRange day : file.wantedOf(range)) {
+            long[] ids = idsByDay.get(TimeRange.dayOf(day.from()));
+            facts.accept(new Delivered(
+                    file.instrument(),
+                    file.dataset(),
+                    day.from(),
+                    day.to(),
+                    true,
+                    ids == null ? null : ids[0],
+                    ids == null ? null : ids[1]));
+        }
+    }
+
+    private void missing(TimeRange range, String reason, Consumer<Fact> facts) {
+        for (TimeRange day : file.wantedOf(range)) {
+            facts.accept(Gap.inTime(file.instrument(), file.dataset(), day, reason));
+            facts.accept(new Delivered(file.instrument(), file.dataset(), day.from(), day.to(), false, null, null));
+        }
+    }
+
+    @Override
+    public void refuse(String reason, Consumer<Fact> facts) {
+        missing(file.period(), reason, facts);
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+}

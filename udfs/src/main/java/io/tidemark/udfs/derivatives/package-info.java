@@ -1,0 +1,13 @@
+/**
+ * Measures of derivatives positioning.
+ *
+ * <p>Each formula is a pure class; a function shell beside it makes it callable from SQL. Undefined is null.
+ *
+ * <table>
+ * <caption>SQL functions</caption>
+ * <tr><th>SQL name</th><th>class</th></tr>
+ * <tr><td>{@code funding_rate_8h(rate, interval_hours)}</td>
+ *     <td>{@link io.tidemark.udfs.derivatives.FundingRate8hFunction}</td></tr>
+ * </table>
+ */
+package io.tidemark.udfs.derivatives;

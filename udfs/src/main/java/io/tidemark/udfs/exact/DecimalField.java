@@ -1,0 +1,160 @@
+package io.tidemark.udfs.exact;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads one decimal field out of a byte buffer, exactly, and keeps it as {@code mantissa × 10^-scale}.
+ *
+ * <p>The result is canonical: the scale is the smallest in 0..18 that holds the value, so {@code 118.0} is (118, 0),
+ * {@code 0.15390} is (1539, 4), {@code 2.5096897E7} is (25096897, 0), and every zero is (0, 0). The magnitude of the
+ * mantissa is below 10^18. Every form that {@link BigDecimal#BigDecimal(String)} reads is read; plain digits with at
+ * most one dot are read without allocating.
+ *
+ * <p>One instance is reused for many fields and belongs to one thread. Before the first successful
+ * {@link #parse} the value is zero; a failed one leaves the previous value in place.
+ */
+public final class DecimalField {
+
+    private static final int MAX_DIGITS = 18;
+
+    private static final String NOT_A_WHOLE_NUMBER = "is not a whole number";
+
+    private long mantissa;
+    private int scale;
+
+    /**
+     * Reads the ASCII bytes {@code buffer[from..to)} as a decimal.
+     *
+     * @throws NumberFormatException with a message that completes the sentence "price '…' ": {@code is empty},
+     *     {@code is not a number}, or {@code needs more than 18 significant digits or 18 decimals}, where the zeros
+     *     that end a whole number count as digits
+     */
+    public void parse(byte[] buffer, int from, int to) {
+        if (from >= to) {
+            throw new NumberFormatException("is empty");
+        }
+        if (!parsePlain(buffer, from, to)) {
+            parseAnyForm(buffer, from, to);
+        }
+    }
+
+    /** The value read, without its decimal point: value × 10^{@link #scale()}. */
+    public long mantissa() {
+        return mantissa;
+    }
+
+    /** The number of decimals in {@link #mantissa()}, 0..18. */
+    public int scale() {
+        return scale;
+    }
+
+    /** The value read, with the canonical scale. */
+    public BigDecimal toBigDecimal() {
+        return BigDecimal.valueOf(mantissa, scale);
+    }
+
+    /**
+     * Reads the ASCII digits {@code buffer[from..to)} as a non-negative whole number: an id, or an epoch time.
+     *
+     * @throws NumberFormatException with a message that completes the sentence "trade id '…' ":
+     *     {@code is not a whole number} for anything but digits, and for no digit at all; or
+     *     {@code is larger than 9223372036854775807}
+     */
+    public static long parseLong(byte[] buffer, int from, int to) {
+        if (from >= to) {
+            throw new NumberFormatException(NOT_A_WHOLE_NUMBER);
+        }
+        long value = 0;
+        boolean tooLarge = false;
+        for (int position = from; position < to; position++) {
+            int digit = buffer[position] - '0';
+            if (digit < 0 || digit > 9) {
+                throw new NumberFormatException(NOT_A_WHOLE_NUMBER);
+            }
+            // Not thrown here: a letter further on is the better reason.
+            tooLarge |= value > (Long.MAX_VALUE - digit) / 10;
+            value = value * 10 + digit;
+        }
+        if (tooLarge) {
+            throw new NumberFormatException("is larger than " + Long.MAX_VALUE);
+        }
+        return value;
+    }
+
+    /**
+     * Reads an optional minus, digits and at most one dot; false, with the fields untouched, when the bytes are
+     * anything else or may need more than 18 digits. Overflow on the way is harmless, for then there are too many
+     * digits.
+     */
+    private boolean parsePlain(byte[] buffer, int from, int to) {
+        boolean negative = buffer[from] == '-';
+        int start = negative ? from + 1 : from;
+        int end = to;
+        int dot = -1;
+        long digits = 0;
+        for (int position = start; position < end; position++) {
+            byte character = buffer[position];
+            if (isDigit(character)) {
+                digits = digits * 10 + (character - '0');
+            } else if (character == '.' && dot < 0) {
+                dot = position;
+                end = withoutTrailingZeros(buffer, position + 1, to);
+            } else {
+                return false;
+            }
+        }
+        int dots = dot < 0 ? 0 : 1;
+        if (to - start == dots || end - start - dots > MAX_DIGITS) {
+            return false;
+        }
+        mantissa = negative ? -digits : digits;
+        scale = dot < 0 ? 0 : end - dot - 1;
+        return true;
+    }
+
+    private static boolean isDigit(byte character) {
+        return character >= '0' && character <= '9';
+    }
+
+    private static int withoutTrailingZeros(byte[] buffer, int from, int to) {
+        int end = to;
+        while (end > from && buffer[end - 1] == '0') {
+            end--;
+        }
+        return end;
+    }
+
+    private void parseAnyForm(byte[] buffer, int from, int to) {
+        BigDecimal value = canonical(decimal(new String(buffer, from, to - from, StandardCharsets.ISO_8859_1)));
+        mantissa = value.unscaledValue().longValueExact();
+        scale = value.scale();
+    }
+
+    private static BigDecimal decimal(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            // The message of BigDecimal names an array index, or is null.
+            NumberFormatException reason = new NumberFormatException("is not a number");
+            reason.initCause(e);
+            throw reason;
+        }
+    }
+
+    private static BigDecimal canonical(BigDecimal value) {
+        if (value.signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal stripped = value.stripTrailingZeros();
+        // As long: the scale of 1e-2147483647 and its precision do not add up in an int.
+        long integerDigits = (long) stripped.precision() - stripped.scale();
+        boolean fits =
+                stripped.precision() <= MAX_DIGITS && stripped.scale() <= MAX_DIGITS && integerDigits <= MAX_DIGITS;
+        if (!fits) {
+            throw new NumberFormatException(
+                    "needs more than " + MAX_DIGITS + " significant digits or " + MAX_DIGITS + " decimals");
+        }
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}
