@@ -92,7 +92,10 @@ public final class ArchiveSimulation {
             }
             return written;
         } catch (ExecutionException failure) {
-            throw new IOException(failure.getCause().toString(), failure.getCause());
+            if (failure.getCause() instanceof IOException unwritten) {
+                throw unwritten;
+            }
+            throw new IllegalStateException(failure.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", stopped);

@@ -27,7 +27,8 @@ public final class Main {
         line.setErr(err);
         line.setParameterExceptionHandler(UsageErrors::report);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
-            err.println("tidemark simulate: failed: " + failure.getMessage());
+            err.println(
+                    "tidemark simulate: failed: " + failure.getClass().getSimpleName() + ": " + failure.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         });
         return line.execute(options);

@@ -19,36 +19,44 @@ public sealed interface Fact
     /** Writes everything but the kind. */
     void write(DataOutput out) throws IOException;
 
-    /** The kinds, by the tag that precedes them on the wire; the order is part of the format. */
+    /** The kinds, by the tag that precedes them on the wire; a tag never gets another meaning. */
     enum Kind {
-        PANE(Pane.class, Pane::read),
-        KLINE(Kline.class, Kline::read),
-        OPEN_INTEREST(OpenInterest.class, OpenInterest::read),
-        LONG_SHORT_RATIOS(LongShortRatios.class, LongShortRatios::read),
-        FUNDING_RATE(FundingRate.class, FundingRate::read),
-        DELIVERED(Delivered.class, Delivered::read),
-        GAP(Gap.class, Gap::read),
-        DEAD_LETTER(DeadLetter.class, DeadLetter::read),
-        FILE_READ(FileRead.class, FileRead::read);
+        PANE(1, Pane.class, Pane::read),
+        KLINE(2, Kline.class, Kline::read),
+        OPEN_INTEREST(3, OpenInterest.class, OpenInterest::read),
+        LONG_SHORT_RATIOS(4, LongShortRatios.class, LongShortRatios::read),
+        FUNDING_RATE(5, FundingRate.class, FundingRate::read),
+        DELIVERED(6, Delivered.class, Delivered::read),
+        GAP(7, Gap.class, Gap::read),
+        DEAD_LETTER(8, DeadLetter.class, DeadLetter::read),
+        FILE_READ(9, FileRead.class, FileRead::read);
 
+        private static final Kind[] BY_TAG = new Kind[16];
+
+        static {
+            for (Kind kind : values()) {
+                BY_TAG[kind.tag] = kind;
+            }
+        }
+
+        private final int tag;
         private final Class<? extends Fact> type;
         private final Reading reading;
 
-        Kind(Class<? extends Fact> type, Reading reading) {
+        Kind(int tag, Class<? extends Fact> type, Reading reading) {
+            this.tag = tag;
             this.type = type;
             this.reading = reading;
         }
 
         static Kind of(Fact fact) {
-            for (Kind kind : VALUES) {
-                if (kind.type == fact.getClass()) {
+            for (Kind kind : BY_TAG) {
+                if (kind != null && kind.type == fact.getClass()) {
                     return kind;
                 }
             }
             throw new IllegalArgumentException("no kind for " + fact.getClass());
         }
-
-        private static final Kind[] VALUES = values();
     }
 
     /** Reads what {@link #write} wrote. */
@@ -59,12 +67,12 @@ public sealed interface Fact
 
     /** Writes the kind, then the fact. */
     static void writeTagged(Fact fact, DataOutput out) throws IOException {
-        out.writeByte(Kind.of(fact).ordinal());
+        out.writeByte(Kind.of(fact).tag);
         fact.write(out);
     }
 
     /** Reads what {@link #writeTagged} wrote. */
     static Fact readTagged(DataInput in) throws IOException {
-        return Kind.VALUES[in.readByte()].reading.read(in);
+        return Kind.BY_TAG[in.readByte()].reading.read(in);
     }
 }

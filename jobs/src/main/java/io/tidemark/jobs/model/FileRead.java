@@ -29,7 +29,7 @@ public record FileRead(Instrument instrument, String key, long rows, long reject
         out.writeLong(rows);
         out.writeLong(rejected);
         out.writeLong(duplicates);
-        out.writeByte(outcome.ordinal());
+        out.writeUTF(outcome.name());
     }
 
     static FileRead read(DataInput in) throws IOException {
@@ -39,6 +39,6 @@ public record FileRead(Instrument instrument, String key, long rows, long reject
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
-                Outcome.values()[in.readByte()]);
+                Outcome.valueOf(in.readUTF()));
     }
 }

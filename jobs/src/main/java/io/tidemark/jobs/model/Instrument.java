@@ -20,7 +20,7 @@ public record Instrument(String venue, Market market, String symbol, String base
 
     void write(DataOutput out) throws IOException {
         out.writeUTF(venue);
-        out.writeByte(market.ordinal());
+        out.writeUTF(market.text());
         out.writeUTF(symbol);
         out.writeUTF(base);
         out.writeUTF(quote);
@@ -29,7 +29,7 @@ public record Instrument(String venue, Market market, String symbol, String base
 
     static Instrument read(DataInput in) throws IOException {
         return new Instrument(
-                in.readUTF(), Market.values()[in.readByte()], in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF());
+                in.readUTF(), Market.of(in.readUTF()), in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF());
     }
 
     @Override

@@ -73,10 +73,10 @@ final class Wire {
     }
 
     static void writeDataset(DataOutput out, Dataset dataset) throws IOException {
-        out.writeByte(dataset.ordinal());
+        out.writeUTF(dataset.text());
     }
 
     static Dataset readDataset(DataInput in) throws IOException {
-        return Dataset.values()[in.readByte()];
+        return Dataset.find(in.readUTF()).orElseThrow();
     }
 }

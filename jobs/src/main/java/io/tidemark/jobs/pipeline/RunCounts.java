@@ -15,7 +15,7 @@ public final class RunCounts {
     private final Map<String, Long> counts = new TreeMap<>();
 
     /** Adds the counts of another part of the run. */
-    void add(RunCounts other) {
+    public void add(RunCounts other) {
         add(other.counts);
     }
 

@@ -19,6 +19,7 @@ import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericDeleteFilter;
+import org.apache.iceberg.data.GenericFileWriterFactory;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetReaders;
 import org.apache.iceberg.exceptions.ValidationException;
@@ -196,11 +197,13 @@ final class Restatement {
                 .format(FileFormat.PARQUET)
                 .defaultSpec(task.spec())
                 .build();
-        DataWriter<Record> writer = new GenericAppenderFactory(
-                        table, table.schema(), task.spec(), table.properties(), null, null, null)
+        DataWriter<Record> writer = new GenericFileWriterFactory.Builder(table)
+                .dataSchema(table.schema())
+                .dataFileFormat(FileFormat.PARQUET)
+                .build()
                 .newDataWriter(
                         files.newOutputFile(task.spec(), task.file().partition()),
-                        FileFormat.PARQUET,
+                        task.spec(),
                         task.file().partition());
         try (writer;
                 CloseableIterable<Record> records = read(task, table.schema())) {

@@ -74,8 +74,11 @@ public final class SortedFileWriter extends AbstractStreamOperator<WrittenFile>
         serializer = new RowDataSerializer(rowType);
         partition = new PartitionKey(table.spec(), schema);
         wrapper = new RowDataWrapper(rowType, schema.asStruct());
-        appenders =
-                new FlinkAppenderFactory(table, schema, rowType, table.properties(), table.spec(), null, null, null);
+        writers = new FlinkFileWriterFactory.Builder(table)
+                .dataFileFormat(FileFormat.PARQUET)
+                .dataSchema(schema)
+                .dataFlinkType(rowType)
+                .build();
         files = OutputFileFactory.builderFor(
                         table, getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(), 0)
                 .operationId(UUID.randomUUID().toString())
@@ -94,13 +97,14 @@ public final class SortedFileWriter extends AbstractStreamOperator<WrittenFile>
     }
 
     private static Comparator<RowData> order(TableDefinition definition, RowType rowType) {
-        Comparator<RowData> order = (one, two) -> 0;
-        for (String column : definition.sortColumns()) {
-            int index = rowType.getFieldIndex(column);
-            RowData.FieldGetter getter = RowData.createFieldGetter(rowType.getTypeAt(index), index);
-            order = order.thenComparing(row -> comparable(getter.getFieldOrNull(row)));
-        }
-        return order;
+        return definition.sortColumns().stream()
+                .map(column -> {
+                    int index = rowType.getFieldIndex(column);
+                    RowData.FieldGetter getter = RowData.createFieldGetter(rowType.getTypeAt(index), index);
+                    return Comparator.comparing((RowData row) -> comparable(getter.getFieldOrNull(row)));
+                })
+                .reduce(Comparator::thenComparing)
+                .orElseThrow();
     }
 
     @SuppressWarnings("unchecked")

@@ -32,9 +32,10 @@ public final class DayFiles implements Tape {
             throws IOException {
         DayFiles files = new DayFiles();
         try {
-            files.open(root, settings, instrument, day, datasets, interval);
+            TradingDay trading = new TradingDay(settings, instrument, day);
+            files.open(root, settings, instrument, day, datasets, interval, trading.mids());
             if (!files.files.isEmpty()) {
-                TradingDay.play(settings, instrument, day, files);
+                trading.play(files);
             }
             files.complete();
         } finally {
@@ -71,10 +72,10 @@ public final class DayFiles implements Tape {
             Instrument instrument,
             LocalDate day,
             Set<Dataset> datasets,
-            BarInterval interval)
+            BarInterval interval,
+            MidPrices mids)
             throws IOException {
         TimeUnitOfFile time = TimeUnitOfFile.of(instrument.market(), day);
-        MidPrices mids = MidPrices.of(settings, instrument, day);
         if (datasets.contains(Dataset.AGGREGATE_TRADES)) {
             ArchiveZip zip = zip(root, ArchiveFile.daily(Dataset.AGGREGATE_TRADES, instrument, day));
             files.add(new AggregateTradeFile(zip, instrument, time));

@@ -24,11 +24,12 @@ public final class TradingDay {
     private final FillIds fillIds;
     private final RandomStream random;
     private final long dayStart;
-    private final Tape tape;
 
-    private TradingDay(MarketSettings settings, Instrument instrument, LocalDate day, Tape tape) {
+    private Tape tape;
+
+    /** A day that is ready to be played. */
+    public TradingDay(MarketSettings settings, Instrument instrument, LocalDate day) {
         this.instrument = instrument;
-        this.tape = tape;
         long epochDay = day.toEpochDay();
         this.dayStart = epochDay * DAY_MICROS;
         IndexDay index = IndexDay.of(settings.seed(), instrument.base(), epochDay);
@@ -42,12 +43,14 @@ public final class TradingDay {
         this.fillIds = new FillIds(seed.branch("fills").stream(), ids, settings.liquidationsTakeIds());
     }
 
-    /** Plays the day to the tape. */
-    public static void play(MarketSettings settings, Instrument instrument, LocalDate day, Tape tape) {
-        new TradingDay(settings, instrument, day, tape).play();
+    /** The mid prices around which the day trades. */
+    public MidPrices mids() {
+        return mids;
     }
 
-    private void play() {
+    /** Plays the day to the tape; a day can be played once. */
+    public void play(Tape listener) {
+        tape = listener;
         long time = arrivals.next();
         for (int trade = 0; trade < ids.trades(); trade++) {
             boolean last = trade == ids.trades() - 1;

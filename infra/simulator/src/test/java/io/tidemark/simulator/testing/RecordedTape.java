@@ -24,7 +24,7 @@ public final class RecordedTape implements Tape {
     /** Plays a day and records it. */
     public static RecordedTape of(MarketSettings settings, Instrument instrument, LocalDate day) {
         RecordedTape tape = new RecordedTape();
-        TradingDay.play(settings, instrument, day, tape);
+        new TradingDay(settings, instrument, day).play(tape);
         return tape;
     }
 

@@ -1,0 +1,229 @@
+package io.tidemark.jobs.cli;
+
+import io.tidemark.jobs.model.Availability;
+import io.tidemark.jobs.model.Dataset;
+import io.tidemark.jobs.pipeline.Backfill;
+import io.tidemark.jobs.pipeline.BackfillPlan;
+import io.tidemark.jobs.pipeline.BackfillSettings;
+import io.tidemark.jobs.pipeline.RunCounts;
+import io.tidemark.jobs.pipeline.UsageException;
+import io.tidemark.jobs.venue.binance.BarIntervals;
+import io.tidemark.jobs.venue.binance.BinanceMarket;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tidemark backfill}: an archive's files become the lake's tables. */
+@Command(
+        name = "backfill",
+        mixinStandardHelpOptions = true,
+        description =
+                "Reads a venue's archive and replaces the named instruments' rows of the range. What is published and"
+                        + " unchanged is not done again.")
+final class BackfillCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private LakeOptions lake;
+
+    @Option(names = "--archive", required = true, paramLabel = "DIR", description = "the folder that holds data/")
+    private String archive;
+
+    @Option(names = "--market", required = true, description = "um or spot")
+    private String market;
+
+    @Option(
+            names = "--symbols",
+            required = true,
+            split = ",",
+            paramLabel = "A,B",
+            description = "the venue's own symbols")
+    private List<String> symbols;
+
+    @Option(names = "--from", required = true, paramLabel = "DAY", description = "first UTC day: 2026-04-06")
+    private String from;
+
+    @Option(names = "--to", required = true, paramLabel = "DAY", description = "last UTC day, exclusive")
+    private String to;
+
+    @Option(
+            names = "--datasets",
+            split = ",",
+            description = "aggTrades, klines, metrics, fundingRate; by default all that the market has")
+    private List<String> datasets;
+
+    @Option(names = "--kline-interval", defaultValue = "1m", description = "length of the venue's bars to read: 1m")
+    private String klineInterval;
+
+    @Option(names = "--mode", defaultValue = "batch", description = "batch or streaming; the result is the same")
+    private String mode;
+
+    @Option(names = "--parallelism", description = "readers and writers; by default the number of processors")
+    private Integer parallelism;
+
+    @Option(names = "--chunk-days", defaultValue = "31", description = "days that are published at once: 31")
+    private int chunkDays;
+
+    @Option(
+            names = "--availability",
+            defaultValue = "event",
+            description = "event: open interest is known at its instant; as-published: ten minutes later")
+    private String availability;
+
+    @Option(
+            names = "--instruments",
+            paramLabel = "FILE",
+            description = "a saved exchangeInfo response; by default the terms are derived from the symbols")
+    private Path instruments;
+
+    @Option(names = "--force", description = "do chunks again that are published and unchanged")
+    private boolean force;
+
+    @Option(names = "--dry-run", description = "print what would be read, and write nothing")
+    private boolean dryRun;
+
+    @Option(names = "--strict", description = "exit with 3 if the archive has holes")
+    private boolean strict;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter err = spec.commandLine().getErr();
+        ProgressReport report = new ProgressReport(err, Boolean.getBoolean(ProgressReport.TERMINAL));
+        Backfill backfill = new Backfill(settings(), Main.Version.number(), Clock.systemUTC(), report);
+        if (dryRun) {
+            print(backfill.plan(), spec.commandLine().getOut());
+            return ExitCode.DONE;
+        }
+        RunCounts counts = backfill.run();
+        report.summary(counts);
+        boolean holes = strict && counts.gaps() > 0;
+        return counts.deadLetters() > 0 || holes ? ExitCode.REJECTS : ExitCode.DONE;
+    }
+
+    private static void print(BackfillPlan plan, PrintWriter out) {
+        out.println("from,to,files,absent,bytes");
+        for (BackfillPlan.PlannedChunk chunk : plan.chunks()) {
+            out.println(chunk.range().from() + "," + chunk.range().to() + "," + chunk.present() + ","
+                    + (chunk.files().size() - chunk.present()) + "," + chunk.bytes());
+        }
+        out.flush();
+    }
+
+    private BackfillSettings settings() {
+        BinanceMarket binance = BinanceMarket.find(market)
+                .orElseThrow(() -> new UsageException(
+                        "--market",
+                        market,
+                        "one of "
+                                + String.join(
+                                        ", ",
+                                        Arrays.stream(BinanceMarket.values())
+                                                .map(BinanceMarket::text)
+                                                .toList())));
+        if (!Files.isDirectory(Path.of(archive))) {
+            throw new UsageException("--archive", archive, "a folder");
+        }
+        if (!BarIntervals.names().contains(klineInterval)) {
+            throw new UsageException(
+                    "--kline-interval", klineInterval, "one of " + String.join(", ", BarIntervals.names()));
+        }
+        if (instruments != null && !Files.isReadable(instruments)) {
+            throw new UsageException("--instruments", instruments.toString(), "a readable file");
+        }
+        return new BackfillSettings(
+                Path.of(archive),
+                binance,
+                symbols(),
+                day("--from", from),
+                day("--to", to),
+                datasets(binance),
+                klineInterval,
+                mode(),
+                positive(
+                        "--parallelism",
+                        parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism,
+                        128),
+                positive("--chunk-days", chunkDays, 366),
+                availability(),
+                instruments,
+                force,
+                lake.settings());
+    }
+
+    private List<String> symbols() {
+        LinkedHashSet<String> unique = new LinkedHashSet<>();
+        for (String symbol : symbols) {
+            if (!symbol.matches("[A-Z0-9_]+")) {
+                throw new UsageException("--symbols", symbol, "symbols in capitals, separated by commas");
+            }
+            unique.add(symbol);
+        }
+        return List.copyOf(unique);
+    }
+
+    private List<Dataset> datasets(BinanceMarket binance) {
+        if (datasets == null) {
+            return binance.datasets();
+        }
+        LinkedHashSet<Dataset> chosen = new LinkedHashSet<>();
+        for (String name : datasets) {
+            chosen.add(Dataset.find(name)
+                    .orElseThrow(() -> new UsageException(
+                            "--datasets",
+                            name,
+                            "one of "
+                                    + String.join(
+                                            ", ",
+                                            Arrays.stream(Dataset.values())
+                                                    .map(Dataset::text)
+                                                    .toList()))));
+        }
+        return List.copyOf(chosen);
+    }
+
+    private static LocalDate day(String option, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new UsageException(option, text, "a UTC day as 2026-04-06");
+        }
+    }
+
+    private RuntimeExecutionMode mode() {
+        return switch (mode) {
+            case "batch" -> RuntimeExecutionMode.BATCH;
+            case "streaming" -> RuntimeExecutionMode.STREAMING;
+            default -> throw new UsageException("--mode", mode, "batch or streaming");
+        };
+    }
+
+    private Availability availability() {
+        return switch (availability) {
+            case "event" -> Availability.AT_EVENT;
+            case "as-published" -> Availability.AS_PUBLISHED;
+            default -> throw new UsageException("--availability", availability, "event or as-published");
+        };
+    }
+
+    private static int positive(String option, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new UsageException(option, Integer.toString(value), "1 to " + most);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,115 @@
+package io.tidemark.jobs.cli;
+
+import io.tidemark.jobs.model.TimeRange;
+import io.tidemark.jobs.pipeline.BackfillPlan;
+import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
+import io.tidemark.jobs.pipeline.RunCounts;
+import io.tidemark.jobs.pipeline.RunListener;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/** Tells people how a backfill goes on: a line that renews itself on a terminal, a line every few seconds elsewhere. */
+final class ProgressReport implements RunListener {
+
+    /** Set by the launcher, which can tell whether standard error is a terminal; Java cannot. */
+    static final String TERMINAL = "tidemark.terminal";
+
+    private static final long NANOS_BETWEEN_LINES = Duration.ofSeconds(5).toNanos();
+
+    private final PrintWriter err;
+    private final boolean terminal;
+    private final long startedAt = System.nanoTime();
+    private final RunCounts finished = new RunCounts();
+    private long filesPlanned;
+    private long filesDone;
+    private long lastLineAt = startedAt;
+
+    ProgressReport(PrintWriter err, boolean terminal) {
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void planned(BackfillPlan plan) {
+        filesPlanned = plan.chunks().stream().mapToLong(PlannedChunk::present).sum();
+        long bytes = plan.chunks().stream().mapToLong(PlannedChunk::bytes).sum();
+        err.printf(
+                Locale.ROOT,
+                "%d instruments, %d chunks, %d files, %.1f MB%n",
+                plan.instruments().size(),
+                plan.chunks().size(),
+                filesPlanned,
+                bytes / 1e6);
+        err.flush();
+    }
+
+    @Override
+    public void skipped(PlannedChunk chunk) {
+        filesDone += chunk.present();
+        line("%s to %s: published before, unchanged", day(chunk, true), day(chunk, false));
+    }
+
+    @Override
+    public void progress(PlannedChunk chunk, RunCounts soFar) {
+        long now = System.nanoTime();
+        if (!terminal && now - lastLineAt < NANOS_BETWEEN_LINES) {
+            return;
+        }
+        lastLineAt = now;
+        long files = filesDone + soFar.filesRead();
+        long rows = finished.rowsRead() + soFar.rowsRead();
+        double seconds = (now - startedAt) / 1e9;
+        String left = files == 0 ? "?" : String.format(Locale.ROOT, "%.0f s", seconds / files * (filesPlanned - files));
+        String line = String.format(
+                Locale.ROOT,
+                "%d of %d files, %,d rows, %,.0f rows/s, %s left",
+                files,
+                filesPlanned,
+                rows,
+                rows / seconds,
+                left);
+        err.print(terminal ? "\r\u001b[K" + line : line + System.lineSeparator());
+        err.flush();
+    }
+
+    @Override
+    public void published(PlannedChunk chunk, RunCounts counts) {
+        filesDone += chunk.present();
+        finished.add(counts);
+        line(
+                "%s to %s: %,d rows read, %,d published",
+                day(chunk, true), day(chunk, false), counts.rowsRead(), counts.rowsWritten());
+    }
+
+    /** The closing summary of the run. */
+    void summary(RunCounts counts) {
+        double seconds = (System.nanoTime() - startedAt) / 1e9;
+        for (Map.Entry<String, Long> table : counts.rowsPublished().entrySet()) {
+            line("  %-26s %,12d rows", table.getKey(), table.getValue());
+        }
+        line(
+                "done in %.1f s: %,d files, %,d rows read, %,d rows published, %,d duplicates dropped",
+                seconds, counts.filesRead(), counts.rowsRead(), counts.rowsWritten(), counts.duplicates());
+        if (counts.gaps() > 0) {
+            line("%,d holes in the archive, in ops.gaps", counts.gaps());
+        }
+        if (counts.deadLetters() > 0) {
+            line(
+                    "%,d files refused and %,d lines rejected, in ops.dead_letters",
+                    counts.refusedFiles(), counts.deadLetters() - counts.refusedFiles());
+        }
+    }
+
+    private void line(String format, Object... values) {
+        err.print(terminal ? "\r\u001b[K" : "");
+        err.println(String.format(Locale.ROOT, format, values));
+        err.flush();
+    }
+
+    private static String day(PlannedChunk chunk, boolean first) {
+        return TimeRange.dayOf(first ? chunk.range().from() : chunk.range().to())
+                .toString();
+    }
+}

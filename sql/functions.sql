@@ -1,0 +1,7 @@
+-- Tidemark's functions. Units, null behaviour and sources stand in the classes.
+create temporary system function taker_imbalance as 'io.tidemark.udfs.flow.TakerImbalanceFunction';
+create temporary system function vwap as 'io.tidemark.udfs.flow.VwapFunction';
+create temporary system function concentration_hhi as 'io.tidemark.udfs.flow.ConcentrationFunction';
+create temporary system function sketch_quantile as 'io.tidemark.udfs.stats.SketchQuantileFunction';
+create temporary system function merge_sketches as 'io.tidemark.udfs.stats.MergeSketchesFunction';
+create temporary system function funding_rate_8h as 'io.tidemark.udfs.derivatives.FundingRate8hFunction';
