@@ -3,6 +3,7 @@ package io.tidemark.jobs.model;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * What a source sends: observations, and in band with them how far it has delivered and what went wrong.
@@ -10,6 +11,7 @@ import java.io.IOException;
  * <p>The order within an instrument matters: a {@link Delivered} comes after everything of its interval. Therefore all
  * kinds travel in one stream, with a serializer of their own ({@link FactSerializer}).
  */
+@TypeInfo(FactType.Factory.class)
 public sealed interface Fact
         permits Pane, Kline, OpenInterest, LongShortRatios, FundingRate, Delivered, Gap, DeadLetter, FileRead {
 

@@ -1,6 +1,9 @@
 package io.tidemark.jobs.model;
 
+import java.lang.reflect.Type;
+import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializerConfig;
+import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
@@ -65,5 +68,13 @@ public final class FactType extends TypeInformation<Fact> {
     @Override
     public boolean canEqual(Object other) {
         return other instanceof FactType;
+    }
+
+    /** Tells Flink of the type wherever a stream of facts appears. */
+    public static final class Factory extends TypeInfoFactory<Fact> {
+        @Override
+        public TypeInformation<Fact> createTypeInfo(Type type, Map<String, TypeInformation<?>> parameters) {
+            return INSTANCE;
+        }
     }
 }

@@ -103,6 +103,8 @@ final class ChunkJob {
         configuration.setString("execution.sorted-inputs.enabled", "false");
         configuration.setString("execution.batch-state-backend.enabled", "false");
         configuration.setString("execution.batch-shuffle-mode", "ALL_EXCHANGES_PIPELINED");
+        // The adaptive scheduler starts stage after stage, which a pipelined graph would wait for in vain.
+        configuration.setString("jobmanager.scheduler", "Default");
         configuration.setString("pipeline.object-reuse", "true");
         configuration.setString("pipeline.generic-types", "false");
         configuration.setString("restart-strategy.type", "disable");
