@@ -4,7 +4,6 @@ import io.tidemark.jobs.pipeline.UsageException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -54,9 +53,8 @@ final class Failures {
         if (deepest instanceof IOException && message != null && message.contains("No space left")) {
             return "the disk is full; nothing of the unfinished chunk is in the tables";
         }
-        return message == null || message.isBlank()
-                ? deepest.getClass().getSimpleName().toLowerCase(Locale.ROOT)
-                : oneLine(message);
+        boolean says = message != null && message.contains(" ");
+        return says ? oneLine(message) : oneLine(deepest.toString());
     }
 
     private static String oneLine(String message) {

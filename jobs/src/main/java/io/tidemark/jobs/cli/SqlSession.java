@@ -50,7 +50,9 @@ final class SqlSession {
         configuration.setString("table.local-time-zone", "UTC");
         configuration.setString("parallelism.default", "1");
         configuration.setString("table.exec.resource.default-parallelism", "1");
-        configuration.setString("execution.batch-shuffle-mode", "ALL_EXCHANGES_PIPELINED");
+        configuration.setString("table.exec.iceberg.infer-source-parallelism", "false");
+        // The adaptive scheduler re-plans between stages, which costs more than an embedded query takes.
+        configuration.setString("jobmanager.scheduler", "Default");
         TableEnvironment environment = TableEnvironment.create(EnvironmentSettings.newInstance()
                 .inBatchMode()
                 .withConfiguration(configuration)

@@ -5,6 +5,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -30,6 +34,41 @@ public record Gap(
     /** A hole in time. */
     public static Gap inTime(Instrument instrument, Dataset dataset, TimeRange range, String reason) {
         return new Gap(instrument, dataset, null, null, range.from(), range.to(), reason);
+    }
+
+    /**
+     * The same holes, those in time that touch within a UTC day and have the same reason made one: where two files meet
+     * must not show in what is missing.
+     */
+    public static List<Gap> joined(Collection<Gap> gaps) {
+        List<Gap> sorted = new ArrayList<>(gaps);
+        sorted.sort(Comparator.comparing((Gap gap) -> gap.instrument.id())
+                .thenComparing(Gap::dataset)
+                .thenComparing(Gap::reason)
+                .thenComparing(Gap::from)
+                .thenComparing(Gap::to));
+        List<Gap> joined = new ArrayList<>();
+        for (Gap gap : sorted) {
+            Gap last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (last != null && last.isContinuedBy(gap)) {
+                joined.set(
+                        joined.size() - 1,
+                        inTime(gap.instrument, gap.dataset, new TimeRange(last.from, gap.to), gap.reason));
+            } else {
+                joined.add(gap);
+            }
+        }
+        return joined;
+    }
+
+    private boolean isContinuedBy(Gap next) {
+        return firstMissingId == null
+                && next.firstMissingId == null
+                && instrument.equals(next.instrument)
+                && dataset == next.dataset
+                && reason.equals(next.reason)
+                && to.equals(next.from)
+                && TimeRange.dayOf(from).equals(TimeRange.dayOf(next.from));
     }
 
     /** The same id for the same hole in any run. */

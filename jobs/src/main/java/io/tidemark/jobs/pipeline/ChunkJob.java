@@ -88,8 +88,8 @@ final class ChunkJob {
             RunCounts counts = new RunCounts();
             counts.add(job.getAccumulators().get(MILLIS_BETWEEN_REPORTS, TimeUnit.MILLISECONDS));
             progress.accept(counts);
-        } catch (ExecutionException | TimeoutException e) {
-            // The job is starting or ending; its result says more.
+        } catch (ExecutionException | TimeoutException | IllegalStateException e) {
+            // The job is starting or ending, or the embedded cluster is already gone; the job's result says more.
         }
     }
 

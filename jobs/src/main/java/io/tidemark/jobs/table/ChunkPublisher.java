@@ -69,7 +69,6 @@ public final class ChunkPublisher extends AbstractStreamOperator<String>
         Fact fact = element.getValue();
         if (fact instanceof Gap gap) {
             gaps.add(gap);
-            counts.merge(ChunkCounts.GAPS, 1L, Long::sum);
         } else if (fact instanceof DeadLetter letter) {
             letters.add(letter);
             counts.merge(ChunkCounts.DEAD_LETTERS, 1L, Long::sum);
@@ -87,6 +86,8 @@ public final class ChunkPublisher extends AbstractStreamOperator<String>
     }
 
     private void publish() throws IOException {
+        gaps = Gap.joined(gaps);
+        counts.put(ChunkCounts.GAPS, (long) gaps.size());
         counts.forEach(this::accumulate);
         try (Lake lake = Lake.open(settings)) {
             OpsLedger ledger = new OpsLedger(lake, chunk);
