@@ -1,0 +1,51 @@
+# Tidemark's tasks. Needs a JDK 17, Maven 3.8 or newer and make; nothing else.
+MVN       ?= mvn -B -ntp
+HOME_DIR  := jobs/target/tidemark
+TIDEMARK  := $(HOME_DIR)/bin/tidemark
+DEMO      ?= target/demo
+SOURCES   := $(shell find udfs catalog sql infra jobs -type f \( -path '*/src/main/*' -o -name '*.sql' -o -name pom.xml \) -not -path '*/target/*') pom.xml
+
+.PHONY: help demo build test itest fmt lint sql clean
+
+help: #-- list the targets
+	@grep -hE '^[a-z]+:.*#--' $(MAKEFILE_LIST) | sed -E 's/:.*#-- /|/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+demo: $(TIDEMARK) #-- make a small market, backfill it, and answer a few questions
+	rm -rf $(DEMO)
+	$(TIDEMARK) simulate --archive-out $(DEMO)/archive --seed 7 --from 2026-04-06 --to 2026-04-09
+	$(TIDEMARK) backfill --archive $(DEMO)/archive --market um --symbols BTCUSDT,ETHUSDT,1000PEPEUSDT \
+	    --from 2026-04-06 --to 2026-04-09 --warehouse $(DEMO)/lake
+	$(TIDEMARK) backfill --archive $(DEMO)/archive --market spot --symbols BTCUSDT,ETHUSDT,PEPEUSDT \
+	    --from 2026-04-06 --to 2026-04-09 --warehouse $(DEMO)/lake
+	@for query in busiest_instruments most_one_sided_minutes data_quality_of_a_day; do \
+	    echo; sed -n '1,/^[^-]/{/^--/p;}' sql/queries/$$query.sql; \
+	    $(TIDEMARK) sql --warehouse $(DEMO)/lake -f sql/queries/$$query.sql || exit 1; \
+	done
+	@echo; echo "Ask more: $(TIDEMARK) sql --warehouse $(DEMO)/lake -e 'select * from flow.bars limit 5'"
+
+build: $(TIDEMARK) #-- build the distribution in jobs/target/tidemark
+
+$(TIDEMARK): $(SOURCES)
+	$(MVN) -q package -DskipTests
+	$(HOME_DIR)/bin/tidemark-warm
+	@touch $@
+
+test: #-- run the unit and SQL tests
+	$(MVN) verify -DskipITs
+
+itest: $(TIDEMARK) #-- run the tests with real components (Spark, kills, real archive files)
+	$(MVN) verify -Pitest -pl infra/engines -DskipITs=false
+
+fmt: #-- format the code
+	$(MVN) -q spotless:apply
+
+lint: #-- check formatting and compile with every warning as an error
+	$(MVN) -q spotless:check
+	$(MVN) -q clean test-compile
+
+sql: $(TIDEMARK) #-- ask the demo's lake: make sql Q='select * from flow.bars limit 5'
+	@$(TIDEMARK) sql --warehouse $(DEMO)/lake -e "$(or $(Q),show tables)"
+
+clean: #-- remove everything that was built
+	$(MVN) -q clean
+	rm -rf target
