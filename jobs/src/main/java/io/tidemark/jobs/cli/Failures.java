@@ -4,6 +4,8 @@ import io.tidemark.jobs.pipeline.UsageException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import org.apache.flink.table.api.SqlParserException;
+import org.apache.flink.table.api.ValidationException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -37,10 +39,13 @@ final class Failures {
         return innermost.hasMatchedOption("--verbose");
     }
 
-    /** The deepest cause that says something to a user. */
+    /** The cause that says most to a user: of bad SQL the one that names the place, else the deepest. */
     static String explain(Throwable e) {
         Throwable deepest = e;
         while (deepest.getCause() != null && deepest.getCause() != deepest) {
+            if (deepest instanceof ValidationException || deepest instanceof SqlParserException) {
+                return oneLine(deepest.getMessage());
+            }
             deepest = deepest.getCause();
         }
         if (deepest instanceof AccessDeniedException denied) {

@@ -40,8 +40,13 @@ public final class Main {
     public static void main(String[] arguments) {
         int code = run(arguments);
         System.out.flush();
-        // Embedded Flink leaves threads behind that would keep the process alive.
-        Runtime.getRuntime().halt(code);
+        if (System.getProperty(LakeOptions.CONFIGURATION_FOLDER) != null) {
+            // Started by the launcher: embedded Flink leaves threads behind that would keep the process alive.
+            Runtime.getRuntime().halt(code);
+        } else if (code != ExitCode.DONE) {
+            // Submitted to a cluster, where the process is not ours to end.
+            throw new IllegalStateException("tidemark ended with exit code " + code);
+        }
     }
 
     /** Runs the command and returns its exit code. */
