@@ -146,6 +146,8 @@ public final class TableDefinition {
         // Old metadata files are useless once a newer one is committed; snapshots, and so time travel, are kept.
         properties.put("write.metadata.delete-after-commit.enabled", "true");
         properties.put("write.metadata.previous-versions-max", "20");
+        // Runs of other instruments commit to the same table; a few seconds of patience let all of them through.
+        properties.put("commit.retry.num-retries", "20");
         // A restatement drops a file unread when its bounds prove that it holds nothing else; the default cuts bounds
         // after sixteen characters.
         restatementKey.forEach(column -> properties.put("write.metadata.metrics.column." + column, "full"));

@@ -1,7 +1,6 @@
 package io.tidemark.jobs.cli;
 
 import io.tidemark.jobs.pipeline.UsageException;
-import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.apache.flink.table.api.SqlParserException;
@@ -55,7 +54,7 @@ final class Failures {
             return "there is no file " + missing.getFile();
         }
         String message = deepest.getMessage();
-        if (deepest instanceof IOException && message != null && message.contains("No space left")) {
+        if (message != null && message.contains("No space left")) {
             return "the disk is full; nothing of the unfinished chunk is in the tables";
         }
         boolean says = message != null && message.contains(" ");

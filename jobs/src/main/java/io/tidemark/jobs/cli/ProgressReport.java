@@ -92,6 +92,11 @@ final class ProgressReport implements RunListener {
         line(
                 "done in %.1f s: %,d files, %,d rows read, %,d rows published, %,d duplicates dropped",
                 seconds, counts.filesRead(), counts.rowsRead(), counts.rowsWritten(), counts.duplicates());
+        if (counts.overtaken() > 0) {
+            line(
+                    "another run published rows of the same instruments and days meanwhile (%d tables); this run's stand now",
+                    counts.overtaken());
+        }
         if (counts.gaps() > 0) {
             line("%,d holes in the archive, in ops.gaps", counts.gaps());
         }

@@ -77,23 +77,32 @@ public final class Backfill {
             RunLog log = new RunLog(
                     lake, runId, "backfill", RunJson.settings(settings), version, startedAt, RunJson.inputs(plan));
             log.started();
-            RunLog.State state = RunLog.State.FAILED;
             try {
                 new InstrumentTable(lake)
                         .publish(plan.instruments().stream().map(terms::terms).toList(), runId);
                 for (PlannedChunk planned : plan.chunks()) {
                     run(lake, plan.instruments(), planned, runId, startedAt, counts);
                 }
-                state = RunLog.State.DONE;
-            } finally {
-                log.ended(
-                        state,
-                        clock.instant(),
-                        new RunLog.Account(
-                                counts.rowsRead(), counts.rowsWritten(), counts.deadLetters(), counts.gaps()));
+            } catch (InterruptedException | ExecutionException | RuntimeException e) {
+                endFailed(log, counts, e);
+                throw e;
             }
+            log.ended(RunLog.State.DONE, clock.instant(), account(counts));
         }
         return counts;
+    }
+
+    /** What made the run fail may keep the log from being written as well; the first reason is the one to tell. */
+    private void endFailed(RunLog log, RunCounts counts, Exception reason) {
+        try {
+            log.ended(RunLog.State.FAILED, clock.instant(), account(counts));
+        } catch (RuntimeException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private static RunLog.Account account(RunCounts counts) {
+        return new RunLog.Account(counts.rowsRead(), counts.rowsWritten(), counts.deadLetters(), counts.gaps());
     }
 
     private void run(

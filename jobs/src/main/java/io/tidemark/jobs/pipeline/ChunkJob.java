@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.iceberg.Table;
 
@@ -44,6 +45,9 @@ final class ChunkJob {
             throws InterruptedException, ExecutionException {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration());
         environment.setParallelism(settings.parallelism());
+        if (environment instanceof LocalStreamEnvironment) {
+            environment.configure(embedded());
+        }
         new BackfillGraph(environment, settings.lake(), chunk, tables).add(store, format(), planned.files());
         try {
             JobClient job = environment.executeAsync(
@@ -93,21 +97,24 @@ final class ChunkJob {
         }
     }
 
-    /**
-     * The same graph runs in both modes. Batch mode's sorted inputs would sort every pane by instrument on its way; the
-     * operators need no order, so that is switched off, and exchanges are pipelined rather than written to disk.
-     */
+    /** The same graph runs in both modes; operators need neither sorted inputs nor timers, so batch mode's are off. */
     private Configuration configuration() {
         Configuration configuration = new Configuration();
         configuration.setString("execution.runtime-mode", settings.mode().name());
         configuration.setString("execution.sorted-inputs.enabled", "false");
         configuration.setString("execution.batch-state-backend.enabled", "false");
-        configuration.setString("execution.batch-shuffle-mode", "ALL_EXCHANGES_PIPELINED");
-        // The adaptive scheduler starts stage after stage, which a pipelined graph would wait for in vain.
-        configuration.setString("jobmanager.scheduler", "Default");
         configuration.setString("pipeline.object-reuse", "true");
         configuration.setString("pipeline.generic-types", "false");
         configuration.setString("restart-strategy.type", "disable");
+        return configuration;
+    }
+
+    /** What the embedded cluster does otherwise than a real one, to be quick in one process. */
+    private static Configuration embedded() {
+        Configuration configuration = new Configuration();
+        // Bars are made while files are read. The adaptive scheduler starts stage after stage, so it cannot.
+        configuration.setString("execution.batch-shuffle-mode", "ALL_EXCHANGES_PIPELINED");
+        configuration.setString("jobmanager.scheduler", "Default");
         // Accumulators, and with them the progress that people see, travel with heartbeats.
         configuration.setString("heartbeat.interval", "1000");
         return configuration;

@@ -58,6 +58,11 @@ public final class RunCounts {
         return of(ChunkCounts.REFUSED_FILES);
     }
 
+    /** Tables in which another run had published some of the same rows since this run started. */
+    public long overtaken() {
+        return of(ChunkCounts.OVERTAKEN);
+    }
+
     /** Rows published, by table. */
     public Map<String, Long> rowsPublished() {
         Map<String, Long> published = new TreeMap<>();

@@ -12,5 +12,8 @@ public final class ChunkCounts {
     /** Files that were refused whole. */
     public static final String REFUSED_FILES = "refused-files";
 
+    /** Tables in which another run had published some of the same rows since this run started. */
+    public static final String OVERTAKEN = "overtaken";
+
     private ChunkCounts() {}
 }

@@ -19,6 +19,7 @@ import org.apache.flink.streaming.api.operators.BoundedMultiInput;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Table;
 
 /**
  * Publishes a chunk when everything of it has been written: first the dead letters and gaps, then each table in one
@@ -41,6 +42,7 @@ public final class ChunkPublisher extends AbstractStreamOperator<String>
     private transient List<DeadLetter> letters;
     private transient Map<String, Long> counts;
     private transient int endedInputs;
+    private transient long overtaken;
 
     /** Publishes the chunk in the lake. */
     public ChunkPublisher(LakeSettings settings, Chunk chunk) {
@@ -96,14 +98,18 @@ public final class ChunkPublisher extends AbstractStreamOperator<String>
             for (Publication publication : chunk.publications()) {
                 publish(lake, publication, filesByTable.get(publication.table()));
             }
+            accumulate(ChunkCounts.OVERTAKEN, overtaken);
         }
     }
 
     private void publish(Lake lake, Publication publication, List<DataFile> files) {
         TableDefinition definition = Tables.find(publication.table()).orElseThrow();
         PublishedMark mark = new PublishedMark(chunk.runId(), publication.scope(), publication.fingerprint(), counts);
-        new Restatement(lake.createOrEvolve(definition), definition, publication.scope())
-                .commit(files, mark.properties());
+        Table table = lake.createOrEvolve(definition);
+        if (PublishedMark.isOvertaken(table, publication, chunk.runId(), chunk.startedAt())) {
+            overtaken++;
+        }
+        new Restatement(table, definition, publication.scope()).commit(files, mark.properties());
         accumulate(
                 ROWS_PUBLISHED + definition.name(),
                 files.stream().mapToLong(DataFile::recordCount).sum());

@@ -74,4 +74,18 @@ public record PublishedMark(String runId, Scope scope, String fingerprint, Map<S
         }
         return Optional.empty();
     }
+
+    /** True if another run has published some of the same rows since then. */
+    static boolean isOvertaken(Table table, Publication publication, String runId, Instant since) {
+        for (Snapshot snapshot : table.snapshots()) {
+            Optional<PublishedMark> mark = of(snapshot);
+            if (snapshot.timestampMillis() >= since.toEpochMilli()
+                    && mark.isPresent()
+                    && !mark.get().runId.equals(runId)
+                    && mark.get().scope.overlaps(publication.scope())) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -22,6 +22,7 @@ import org.apache.iceberg.data.GenericDeleteFilter;
 import org.apache.iceberg.data.GenericFileWriterFactory;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetReaders;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
@@ -90,7 +91,7 @@ final class Restatement {
             try {
                 tryCommit(added, rewritten, summary);
                 return;
-            } catch (ValidationException e) {
+            } catch (ValidationException | CommitFailedException e) {
                 rewritten.forEach(file -> table.io().deleteFile(file.location()));
                 if (attempt == MOST_ATTEMPTS) {
                     throw e;
