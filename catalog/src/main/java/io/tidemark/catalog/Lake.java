@@ -3,8 +3,10 @@ package io.tidemark.catalog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogUtil;
@@ -32,13 +34,28 @@ public final class Lake implements Closeable {
      * @throws UncheckedIOException if the warehouse folder cannot be made
      */
     public static Lake open(LakeSettings settings) {
-        if (settings.isEmbedded()) {
-            try {
-                Files.createDirectories(Path.of(settings.warehouse()));
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot make the warehouse folder " + settings.warehouse(), e);
+        return settings.isEmbedded() ? openEmbedded(settings, Path.of(settings.warehouse())) : connect(settings);
+    }
+
+    /** One at a time, in this process and in others: the JDBC catalog makes its tables step by step, and who does so while another does fails. */
+    private static synchronized Lake openEmbedded(LakeSettings settings, Path warehouse) {
+        try {
+            Files.createDirectories(warehouse);
+            if (!Files.isWritable(warehouse)) {
+                return connect(settings);
             }
+            try (FileChannel file = FileChannel.open(
+                    warehouse.resolve("catalog.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                // Released with the channel.
+                file.lock();
+                return connect(settings);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot open the warehouse folder " + warehouse, e);
         }
+    }
+
+    private static Lake connect(LakeSettings settings) {
         return new Lake(CatalogUtil.buildIcebergCatalog(
                 settings.catalogName(), settings.properties(), new Configuration(false)));
     }
