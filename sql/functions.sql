@@ -5,3 +5,4 @@ create temporary system function concentration_hhi as 'io.tidemark.udfs.flow.Con
 create temporary system function sketch_quantile as 'io.tidemark.udfs.stats.SketchQuantileFunction';
 create temporary system function merge_sketches as 'io.tidemark.udfs.stats.MergeSketchesFunction';
 create temporary system function funding_rate_8h as 'io.tidemark.udfs.derivatives.FundingRate8hFunction';
+create temporary system function to_bps as 'io.tidemark.udfs.derivatives.BasisPointsFunction';

@@ -2,6 +2,7 @@ package io.tidemark.udfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.udfs.derivatives.BasisPointsFunction;
 import io.tidemark.udfs.derivatives.FundingRate8hFunction;
 import io.tidemark.udfs.flow.ConcentrationFunction;
 import io.tidemark.udfs.flow.TakerImbalanceFunction;
@@ -48,6 +49,7 @@ class SqlFunctionsTest {
         tables.createTemporarySystemFunction("vwap", VwapFunction.class);
         tables.createTemporarySystemFunction("concentration_hhi", ConcentrationFunction.class);
         tables.createTemporarySystemFunction("funding_rate_8h", FundingRate8hFunction.class);
+        tables.createTemporarySystemFunction("to_bps", BasisPointsFunction.class);
         tables.createTemporarySystemFunction("sketch_quantile", SketchQuantileFunction.class);
         tables.createTemporarySystemFunction("merge_sketches", MergeSketchesFunction.class);
     }
@@ -111,6 +113,13 @@ class SqlFunctionsTest {
                              (4, 1.0, cast(null as decimal(30, 14)))) as flow (id, square_sum, total)
                 order by id"""))
                 .containsExactly(Row.of(1.0, 0.1), Row.of(null, 0.1), Row.of(null, 0.1), Row.of(null, 0.1));
+    }
+
+    @Test
+    void basisPointsAreExactAndNullForNull() {
+        assertThat(rows("""
+                select to_bps(0.0001), to_bps(-0.000000000000000001), to_bps(cast(null as decimal(38, 18)))"""))
+                .containsExactly(Row.of(new BigDecimal("1.00000000000000"), new BigDecimal("-0.00000000000001"), null));
     }
 
     @Test

@@ -8,6 +8,8 @@
  * <tr><th>SQL name</th><th>class</th></tr>
  * <tr><td>{@code funding_rate_8h(rate, interval_hours)}</td>
  *     <td>{@link io.tidemark.udfs.derivatives.FundingRate8hFunction}</td></tr>
+ * <tr><td>{@code to_bps(fraction)}</td>
+ *     <td>{@link io.tidemark.udfs.derivatives.BasisPointsFunction}</td></tr>
  * </table>
  */
 package io.tidemark.udfs.derivatives;
