@@ -46,8 +46,8 @@ final class HashCommand implements Callable<Integer> {
                 : List.of(Tables.find(table)
                         .orElseThrow(() -> new UsageException("--table", table, TablesCommand.names())));
         PrintWriter out = spec.commandLine().getOut();
-        out.println("table,instrument,day,rows,hash");
         try (Lake open = Lake.open(lake.existing())) {
+            out.println("table,instrument,day,rows,hash");
             for (TableDefinition definition : chosen) {
                 Table found = open.find(definition);
                 if (found != null) {
