@@ -1,0 +1,123 @@
+package io.tidemark.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.engines.testing.Backfill;
+import io.tidemark.engines.testing.Lake;
+import io.tidemark.engines.testing.Lanes;
+import io.tidemark.engines.testing.Seed;
+import io.tidemark.engines.testing.SimulatedArchive;
+import io.tidemark.engines.testing.Tidemark;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run destroyed at any moment leaves each table old or new, and repeating it finishes it. */
+final class KilledRunsITCase {
+
+    private static final int KILLS = 10;
+    private static final String TO = "2026-04-08";
+    private static final Duration SOONEST = Duration.ofMillis(500);
+
+    @TempDir
+    private static Path folder;
+
+    private static Backfill one;
+    private static Backfill other;
+    private static Map<String, String> ofOne;
+    private static Map<String, String> ofOther;
+    private static Duration wholeRun;
+
+    /** A lake filled without disturbance, and how long that took. */
+    private record Undisturbed(Map<String, String> hashes, Duration took) {}
+
+    @BeforeAll
+    static void fillUndisturbedLakes() throws Exception {
+        one = backfill(1);
+        other = backfill(2);
+        List<Undisturbed> filled = Lanes.run(List.of(() -> fill(one, "one"), () -> fill(other, "other")));
+        ofOne = filled.get(0).hashes();
+        ofOther = filled.get(1).hashes();
+        wholeRun = filled.get(0).took();
+        assertThat(ofOther).isNotEqualTo(ofOne);
+    }
+
+    /** A day at a time, so that many commits lie between start and end. */
+    private static Backfill backfill(int seed) throws InterruptedException {
+        Path archive = SimulatedArchive.make(folder.resolve("archive-" + seed), TO, seed, "none");
+        return SimulatedArchive.backfill(archive, TO).with("--chunk-days", "1", "--parallelism", "1");
+    }
+
+    private static Undisturbed fill(Backfill backfill, String name) throws InterruptedException {
+        long start = System.nanoTime();
+        Lake lake = new Lake(folder.resolve("undisturbed-" + name)).fill(backfill);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        return new Undisturbed(lake.hashes(), took);
+    }
+
+    @Test
+    void twentyKilledRunsAreFinishedByRepeatingThem() throws Exception {
+        Random random = Seed.random("killed runs");
+        List<Duration> moments = random.doubles(2L * KILLS)
+                .mapToObj(part ->
+                        SOONEST.plusNanos((long) (part * wholeRun.minus(SOONEST).toNanos())))
+                .toList();
+        System.out.println("a whole run takes " + wholeRun + ", destroyed after " + moments);
+        List<Integer> killed = Lanes.run(List.of(
+                () -> killOnEmptyLakes(moments.subList(0, KILLS)),
+                () -> killRestatements(moments.subList(KILLS, 2 * KILLS))));
+        assertThat(killed.stream().mapToInt(Integer::intValue).sum())
+                .as("runs that were still there to be destroyed, of %d", 2 * KILLS)
+                .isGreaterThanOrEqualTo(KILLS);
+    }
+
+    private static int killOnEmptyLakes(List<Duration> moments) throws InterruptedException {
+        int killed = 0;
+        for (Duration moment : moments) {
+            Lake lake = new Lake(folder.resolve("empty-" + moment.toNanos()));
+            killed += kill(lake, one, moment) ? 1 : 0;
+            assertThat(lake.fill(one).hashes())
+                    .as("killed after %s, repeated", moment)
+                    .isEqualTo(ofOne);
+        }
+        return killed;
+    }
+
+    /** One archive's rows in place of another's, to and fro; every day and table must be one's or the other's. */
+    private static int killRestatements(List<Duration> moments) throws InterruptedException {
+        Lake lake = new Lake(folder.resolve("restated")).fill(one);
+        int killed = 0;
+        boolean toOther = true;
+        for (Duration moment : moments) {
+            Backfill next = toOther ? other : one;
+            killed += kill(lake, next, moment) ? 1 : 0;
+            requireOldOrNew(lake.hashes(), moment);
+            assertThat(lake.fill(next).hashes())
+                    .as("killed after %s, repeated", moment)
+                    .isEqualTo(toOther ? ofOther : ofOne);
+            toOther = !toOther;
+        }
+        return killed;
+    }
+
+    private static boolean kill(Lake lake, Backfill backfill, Duration moment) throws InterruptedException {
+        try (Tidemark.Running running = Tidemark.start(backfill.into(lake.warehouse()))) {
+            return running.killAfter(moment);
+        }
+    }
+
+    private static void requireOldOrNew(Map<String, String> found, Duration moment) {
+        assertThat(found.keySet()).isEqualTo(ofOne.keySet());
+        assertThat(found).as("right after the kill at %s", moment).allSatisfy((part, hash) -> {
+            // Totals lie between one and the other while the chunks do.
+            if (!part.contains("  ")) {
+                assertThat(hash).as(part).isIn(ofOne.get(part), ofOther.get(part));
+            }
+        });
+    }
+}

@@ -1,0 +1,21 @@
+package io.tidemark.jobs.testing;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Data recorded from real venues, which lies beside the project and is no part of it. */
+public final class RecordedData {
+
+    /** Seen from the module. */
+    private static final Path ARCHIVE = Path.of("../../shared/data/archive");
+
+    private RecordedData() {}
+
+    /** The recorded archive; the test is skipped, visibly, where it is absent. */
+    public static Path archive() {
+        assumeTrue(Files.isDirectory(ARCHIVE.resolve("data")), "needs the recorded archive in " + ARCHIVE);
+        return ARCHIVE;
+    }
+}
