@@ -20,7 +20,9 @@ public final class FlowTables {
             .decimal("vwap", "quote_volume / volume, half-even to 18 decimals; null without trades")
             .decimal("volume", "traded base quantity")
             .decimal("quote_volume", "traded quote amount")
-            .whole("trade_count", "fills: the sum of last - first + 1 over aggregate trades")
+            .whole(
+                    "trade_count",
+                    "fills: the sum of last - first + 1 over aggregate trades; an upper bound where excluded prints used ids in between")
             .whole("agg_trade_count", "aggregate trades")
             .decimal("taker_buy_volume", "base quantity bought by takers")
             .decimal("taker_sell_volume", "base quantity sold by takers")

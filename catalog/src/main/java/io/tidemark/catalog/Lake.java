@@ -17,10 +17,13 @@ import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 
 /** An open catalog with the lake's tables. */
 public final class Lake implements Closeable {
+
+    private static final int MOST_ATTEMPTS = 10;
 
     private final Catalog catalog;
 
@@ -79,10 +82,17 @@ public final class Lake implements Closeable {
      * @throws IllegalStateException if a column of the table has another type than its definition
      */
     public Table createOrEvolve(TableDefinition definition) {
-        try {
-            return evolve(definition, catalog.loadTable(definition.identifier()));
-        } catch (NoSuchTableException e) {
-            return create(definition);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return evolve(definition, catalog.loadTable(definition.identifier()));
+            } catch (NoSuchTableException e) {
+                create(definition);
+            } catch (CommitFailedException e) {
+                // Another process evolved the table at the same moment; what it left is looked at again.
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -95,24 +105,20 @@ public final class Lake implements Closeable {
         }
     }
 
-    private Table create(TableDefinition definition) {
+    private void create(TableDefinition definition) {
         Namespace namespace = definition.identifier().namespace();
-        if (catalog instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(namespace)) {
-            try {
-                namespaces.createNamespace(namespace);
-            } catch (AlreadyExistsException e) {
-                // Another process was quicker; what matters is that it is there.
-            }
-        }
         Schema schema = definition.schema();
         try {
-            return catalog.buildTable(definition.identifier(), schema)
+            if (catalog instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(namespace)) {
+                namespaces.createNamespace(namespace);
+            }
+            catalog.buildTable(definition.identifier(), schema)
                     .withPartitionSpec(definition.partitionSpec(schema))
                     .withSortOrder(definition.sortOrder(schema))
                     .withProperties(definition.properties())
                     .create();
         } catch (AlreadyExistsException e) {
-            return evolve(definition, catalog.loadTable(definition.identifier()));
+            // Another process was quicker; what matters is that it is there.
         }
     }
 

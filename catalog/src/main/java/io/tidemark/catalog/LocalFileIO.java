@@ -27,7 +27,14 @@ public final class LocalFileIO implements FileIO {
 
     @Override
     public OutputFile newOutputFile(String path) {
-        return Files.localOutput(local(path).toFile());
+        Path file = local(path);
+        try {
+            // Iceberg's own local file fails if another process makes the folder at the same moment.
+            java.nio.file.Files.createDirectories(file.getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make the folder of " + path, e);
+        }
+        return Files.localOutput(file.toFile());
     }
 
     @Override

@@ -132,7 +132,8 @@ final class OpsLedger {
         return latest;
     }
 
-    private static final Comparator<Record> LATEST_STATE = Comparator.comparing(OpsLedger::stateSince);
+    private static final Comparator<Record> LATEST_STATE =
+            Comparator.comparing(OpsLedger::stateSince).thenComparing(row -> row.getField("repaired_at") != null);
 
     private static OffsetDateTime stateSince(Record gap) {
         OffsetDateTime repaired = (OffsetDateTime) gap.getField("repaired_at");

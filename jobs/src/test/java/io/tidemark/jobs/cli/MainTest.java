@@ -82,10 +82,9 @@ class MainTest {
     static Stream<Arguments> wrongOptions() {
         return Stream.of(
                 arguments("--market", "options", "um"),
-                arguments("--market", "spot", "spot"),
                 arguments("--symbols", "XRPUSDT", "BTCUSDT, ETHUSDT"),
                 arguments("--symbols", "btcusdt", "capitals"),
-                arguments("--symbols", "BTCUSDT,../..", "capitals"),
+                arguments("--symbols", "../..", "capitals"),
                 arguments("--datasets", "trades", "aggTrades"),
                 arguments("--from", "2026-13-01", "2026-04-06"),
                 arguments("--from", "yesterday", "2026-04-06"),

@@ -65,11 +65,14 @@ class ResultFormatTest {
                 Row.of("semi;colon", "it's"));
 
         assertThat(printed(ResultFormat.CSV, result))
-                .isEqualTo("\"a,b\",c\n"
-                        + "\"say \"\"hi\"\"\",\"one,two\"\n"
-                        + "\"line\nfeed\",\"carriage\rreturn\"\n"
-                        + " kept ,\n"
-                        + "semi;colon,it's\n");
+                .isEqualTo(String.join(
+                        "\n",
+                        "\"a,b\",c",
+                        "\"say \"\"hi\"\"\",\"one,two\"",
+                        "\"line\nfeed\",\"carriage\rreturn\"",
+                        " kept ,",
+                        "semi;colon,it's",
+                        ""));
     }
 
     @Test
@@ -99,12 +102,13 @@ class ResultFormatTest {
     void aTableIsAlignedAndCounted() {
         Result result = new Result(List.of("a", "long_name"), Row.of("wide value", null), Row.of("b", 1L));
 
-        assertThat(printed(ResultFormat.TABLE, result))
-                .isEqualTo("a           long_name\n"
-                        + "----------  ---------\n"
-                        + "wide value  NULL\n"
-                        + "b           1\n"
-                        + "(2 rows)\n");
+        assertThat(printed(ResultFormat.TABLE, result).lines())
+                .containsExactly(
+                        "a           long_name",
+                        "----------  ---------",
+                        "wide value  NULL",
+                        "b           1",
+                        "(2 rows)");
     }
 
     @Test

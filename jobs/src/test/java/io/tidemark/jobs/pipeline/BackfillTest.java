@@ -283,19 +283,18 @@ class BackfillTest {
                         assertThat((String) row.getField("reason")).isNotBlank();
                     });
                     assertThat(gaps).as(fault.toString()).anySatisfy(gap -> {
-                        isAbout(gap, fault);
+                        assertThat(isAbout(gap, fault)).isTrue();
                         assertThat((String) gap.getField("reason")).startsWith("refused: ");
                     });
                 }
                 case "missing-file" ->
                     assertThat(gaps).as(fault.toString()).anySatisfy(gap -> {
-                        isAbout(gap, fault);
+                        assertThat(isAbout(gap, fault)).isTrue();
                         assertThat(gap.getField("reason")).isEqualTo("not in the archive");
-                        assertThat(instant(gap, "from_time"))
-                                .isBefore(LocalDate.parse(fault.detail())
-                                        .plusDays(1)
-                                        .atStartOfDay(ZoneOffset.UTC)
-                                        .toInstant());
+                        Instant midnight = utc(fault.detail() + " 00:00:00");
+                        boolean metrics = gap.getField("dataset").equals("metrics");
+                        assertThat(instant(gap, "from_time")).isEqualTo(midnight.plusSeconds(metrics ? 300 : 0));
+                        assertThat(instant(gap, "to_time")).isEqualTo(midnight.plusSeconds(86_400));
                     });
                 case "text-in-number" -> {
                     rejected++;
@@ -307,15 +306,15 @@ class BackfillTest {
                 }
                 case "missing-row" ->
                     assertThat(gaps).as(fault.toString()).anySatisfy(gap -> {
-                        isAbout(gap, fault);
-                        Instant missing = Instant.parse(fault.detail().replace(' ', 'T') + "Z");
+                        assertThat(isAbout(gap, fault)).isTrue();
+                        Instant missing = utc(fault.detail());
                         assertThat(instant(gap, "from_time")).isEqualTo(missing);
                         assertThat(instant(gap, "to_time")).isEqualTo(missing.plusSeconds(300));
                     });
                 case "missing-trade-ids" -> {
                     String[] words = fault.detail().split(" ", -1);
                     assertThat(gaps).as(fault.toString()).anySatisfy(gap -> {
-                        isAbout(gap, fault);
+                        assertThat(isAbout(gap, fault)).isTrue();
                         assertThat(gap.getField("first_missing_id")).isEqualTo(Long.valueOf(words[1]));
                         assertThat(gap.getField("last_missing_id")).isEqualTo(Long.valueOf(words[3]));
                     });
@@ -323,24 +322,28 @@ class BackfillTest {
                 case "off-grid-stamp" ->
                     assertThat(rows("faults", MarketTables.OPEN_INTEREST))
                             .as(fault.toString())
-                            .anySatisfy(row -> assertThat(instant(row, "event_time"))
-                                    .isEqualTo(Instant.parse(fault.detail().replace(' ', 'T') + "Z")));
-                case "empty-ratios" ->
-                    assertThat(rows("faults", MarketTables.LONG_SHORT_RATIOS))
-                            .filteredOn(row -> fault.path().equals(row.getField("source"))
-                                    && row.getField("taker_volume_ratio") == null)
-                            .as(fault.toString())
-                            .hasSize(fault.detail().split(";", -1).length);
+                            .anySatisfy(row ->
+                                    assertThat(instant(row, "event_time")).isEqualTo(utc(fault.detail())));
+                case "empty-ratios" -> {
+                    for (String stamp : fault.detail().split("; ", -1)) {
+                        assertThat(rows("faults", MarketTables.LONG_SHORT_RATIOS))
+                                .as("%s %s", fault, stamp)
+                                .filteredOn(row -> fault.path().equals(row.getField("source"))
+                                        && instant(row, "event_time").equals(utc(stamp)))
+                                .singleElement()
+                                .satisfies(row -> assertThat(row.getField("taker_volume_ratio"))
+                                        .isNull());
+                    }
+                }
                 case "duplicated-and-shuffled-rows", "extra-column", "reordered-columns", "nested-zip" -> {
                     assertThat(ofFile).as(fault.toString()).isEmpty();
                     assertThat(gaps)
                             .as(fault.toString())
-                            .noneMatch(gap -> fault.path().contains("/" + symbolOf(gap) + "-" + gap.getField("dataset"))
+                            .noneMatch(gap -> isAbout(gap, fault)
                                     && fault.path()
                                             .contains(instant(gap, "from_time")
                                                     .toString()
-                                                    .substring(0, 10))
-                                    && ((String) gap.getField("reason")).startsWith("refused"));
+                                                    .substring(0, 10)));
                 }
                 case "skipped-fill-ids" ->
                     assertThat(rows("faults", FlowTables.BARS).stream()
@@ -362,15 +365,14 @@ class BackfillTest {
                 .hasSize(2);
     }
 
-    private static void isAbout(Record gap, Fault fault) {
-        assertThat(fault.path()).contains("/" + symbolOf(gap) + "/");
-        assertThat(fault.path()).contains("/" + gap.getField("dataset") + "/");
-        assertThat(((String) gap.getField("instrument")).contains(":USDT"))
-                .isEqualTo(fault.path().contains("/futures/"));
+    private static boolean isAbout(Record gap, Fault fault) {
+        String unified = ((String) gap.getField("instrument")).substring("binance:".length());
+        String symbol = unified.replaceFirst(":.*", "").replace("/", "");
+        return fault.path().contains("/" + gap.getField("dataset") + "/" + symbol + "/")
+                && unified.contains(":") == fault.path().contains("/futures/");
     }
 
-    private static String symbolOf(Record gap) {
-        String unified = ((String) gap.getField("instrument")).substring("binance:".length());
-        return unified.replaceFirst(":.*", "").replace("/", "");
+    private static Instant utc(String stamp) {
+        return Instant.parse(stamp.replace(' ', 'T') + "Z");
     }
 }

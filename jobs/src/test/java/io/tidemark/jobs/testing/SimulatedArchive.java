@@ -72,7 +72,7 @@ public record SimulatedArchive(Path root, List<Fault> faults) {
                 throw new AssertionError("the simulator ended with " + code + ": " + messages);
             }
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("the simulator cannot be run", e);
         }
     }
 }
