@@ -144,9 +144,6 @@ final class RealArchiveITCase {
 
     @Test
     void emptyCellsAreNulls() {
-        LocalDate day = LocalDate.of(2026, 4, 18);
-        List<String[]> ofDay = new RecordedGrid("BSVUSDT", RecordedGrid.Kind.METRICS, day, day.plusDays(1)).rows();
-        assertThat(ofDay.stream().filter(cells -> cells[7].isEmpty())).hasSizeGreaterThan(30);
         for (String symbol : List.of("ETHUSDT", "KITEUSDT", "BSVUSDT", "XRPUSDT", "BASEDUSDT")) {
             List<String[]> rows = new RecordedGrid(symbol, RecordedGrid.Kind.METRICS, FROM, TO).rows();
             List<Long> empty = IntStream.rangeClosed(4, 7)
@@ -154,6 +151,7 @@ final class RealArchiveITCase {
                             .filter(cells -> cells[column].isEmpty())
                             .count())
                     .toList();
+            System.out.println(symbol + ": empty ratio cells by column " + empty);
             Row nulls = SecondEngine.open(grids)
                     .query("select count_if(top_trader_account_ratio is null), count_if(top_trader_position_ratio is"
                             + " null), count_if(account_ratio is null), count_if(taker_volume_ratio is null)"
