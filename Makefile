@@ -41,7 +41,7 @@ fmt: #-- format the code
 
 lint: #-- check formatting and compile with every warning as an error
 	$(MVN) -q spotless:check
-	$(MVN) -q clean test-compile
+	$(MVN) -q test-compile
 
 sql: $(TIDEMARK) #-- ask the demo's lake: make sql Q='select * from flow.bars limit 5'
 	@$(TIDEMARK) sql --warehouse $(DEMO)/lake -e "$(or $(Q),show tables)"

@@ -109,8 +109,8 @@ public final class Lake implements Closeable {
         Namespace namespace = definition.identifier().namespace();
         Schema schema = definition.schema();
         try {
-            if (catalog instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(namespace)) {
-                namespaces.createNamespace(namespace);
+            if (catalog instanceof SupportsNamespaces namespaces) {
+                create(namespace, namespaces);
             }
             catalog.buildTable(definition.identifier(), schema)
                     .withPartitionSpec(definition.partitionSpec(schema))
@@ -119,6 +119,20 @@ public final class Lake implements Closeable {
                     .create();
         } catch (AlreadyExistsException e) {
             // Another process was quicker; what matters is that it is there.
+        }
+    }
+
+    /** Some catalogs say that a namespace is there already, some fail in a way of their own. */
+    private static void create(Namespace namespace, SupportsNamespaces namespaces) {
+        if (namespaces.namespaceExists(namespace)) {
+            return;
+        }
+        try {
+            namespaces.createNamespace(namespace);
+        } catch (RuntimeException e) {
+            if (!namespaces.namespaceExists(namespace)) {
+                throw e;
+            }
         }
     }
 

@@ -174,7 +174,8 @@ final class BadInputITCase {
 
     @Test
     void everythingElseIsAsWithoutTheDamage() throws Exception {
-        assertThat(withoutItsTrades(lake.hashes())).isEqualTo(withoutItsTrades(unharmed));
+        assertThat(Lake.differences(withoutItsTrades(lake.hashes()), withoutItsTrades(unharmed)))
+                .isEmpty();
     }
 
     /** All parts but what is made of the damaged instrument's trades, dead letters, gaps and totals. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.engines.testing.Backfill;
 import io.tidemark.engines.testing.Lake;
 import io.tidemark.engines.testing.Lanes;
+import io.tidemark.engines.testing.SecondEngine;
 import io.tidemark.engines.testing.Seed;
 import io.tidemark.engines.testing.SimulatedArchive;
 import io.tidemark.engines.testing.Tidemark;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,9 +83,9 @@ final class KilledRunsITCase {
         for (Duration moment : moments) {
             Lake lake = new Lake(folder.resolve("empty-" + moment.toNanos()));
             killed += kill(lake, one, moment) ? 1 : 0;
-            assertThat(lake.fill(one).hashes())
+            assertThat(Lake.differences(lake.fill(one).hashes(), ofOne))
                     .as("killed after %s, repeated", moment)
-                    .isEqualTo(ofOne);
+                    .isEmpty();
         }
         return killed;
     }
@@ -91,15 +93,18 @@ final class KilledRunsITCase {
     /** One archive's rows in place of another's, to and fro; every day and table must be one's or the other's. */
     private static int killRestatements(List<Duration> moments) throws InterruptedException {
         Lake lake = new Lake(folder.resolve("restated")).fill(one);
+        List<String> openGaps = openGaps(lake);
         int killed = 0;
         boolean toOther = true;
         for (Duration moment : moments) {
             Backfill next = toOther ? other : one;
             killed += kill(lake, next, moment) ? 1 : 0;
-            requireOldOrNew(lake.hashes(), moment);
-            assertThat(lake.fill(next).hashes())
+            requireOldOrNew(withoutGaps(lake.hashes()), moment);
+            Map<String, String> repeated = lake.fill(next).hashes();
+            assertThat(Lake.differences(withoutGaps(repeated), withoutGaps(toOther ? ofOther : ofOne)))
                     .as("killed after %s, repeated", moment)
-                    .isEqualTo(toOther ? ofOther : ofOne);
+                    .isEmpty();
+            assertThat(openGaps(lake)).as("killed after %s, repeated", moment).isEqualTo(openGaps);
             toOther = !toOther;
         }
         return killed;
@@ -112,12 +117,30 @@ final class KilledRunsITCase {
     }
 
     private static void requireOldOrNew(Map<String, String> found, Duration moment) {
-        assertThat(found.keySet()).isEqualTo(ofOne.keySet());
-        assertThat(found).as("right after the kill at %s", moment).allSatisfy((part, hash) -> {
-            // Totals lie between one and the other while the chunks do.
-            if (!part.contains("  ")) {
-                assertThat(hash).as(part).isIn(ofOne.get(part), ofOther.get(part));
-            }
-        });
+        Map<String, String> old = withoutGaps(ofOne);
+        assertThat(found.keySet()).isEqualTo(old.keySet());
+        assertThat(found.keySet())
+                // Totals lie between one and the other while the chunks do.
+                .filteredOn(part -> !part.contains("  "))
+                .filteredOn(part -> !List.of(old.get(part), ofOther.get(part)).contains(found.get(part)))
+                .as("neither old nor new right after the kill at %s", moment)
+                .isEmpty();
+    }
+
+    /** While the days are of two archives, trade ids do not meet at midnight, and that stays in the history of the gaps. */
+    private static Map<String, String> withoutGaps(Map<String, String> hashes) {
+        Map<String, String> rest = new TreeMap<>(hashes);
+        rest.keySet().removeIf(part -> part.startsWith("ops.gaps "));
+        return rest;
+    }
+
+    private static List<String> openGaps(Lake lake) {
+        return SecondEngine.open(lake)
+                .query("select gap_id from (select gap_id, repaired_at, row_number() over (partition by gap_id"
+                        + " order by coalesce(repaired_at, detected_at) desc) as newest from ops.gaps)"
+                        + " where newest = 1 and repaired_at is null order by gap_id")
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
     }
 }

@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
                         + " unchanged is not done again.")
 final class BackfillCommand implements Callable<Integer> {
 
+    private static final int MOST_READERS = 128;
+
     @Spec
     private CommandSpec spec;
 
@@ -156,8 +158,10 @@ final class BackfillCommand implements Callable<Integer> {
                 mode(),
                 positive(
                         "--parallelism",
-                        parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism,
-                        128),
+                        parallelism == null
+                                ? Math.min(Runtime.getRuntime().availableProcessors(), MOST_READERS)
+                                : parallelism,
+                        MOST_READERS),
                 positive("--chunk-days", chunkDays, 366),
                 availability(),
                 instruments,

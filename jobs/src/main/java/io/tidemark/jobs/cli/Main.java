@@ -42,7 +42,7 @@ public final class Main {
         System.out.flush();
         if (System.getProperty(LakeOptions.CONFIGURATION_FOLDER) != null) {
             // Started by the launcher: embedded Flink leaves threads behind that would keep the process alive.
-            Runtime.getRuntime().halt(code);
+            System.exit(code);
         } else if (code != ExitCode.DONE) {
             // Submitted to a cluster, where the process is not ours to end.
             throw new IllegalStateException("tidemark ended with exit code " + code);

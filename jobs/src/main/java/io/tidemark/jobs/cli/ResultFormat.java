@@ -84,14 +84,16 @@ enum ResultFormat {
         }
 
         private void put(ObjectNode json, String name, Object value) {
-            if (value instanceof Boolean flag) {
+            if (isNothing(value)) {
+                json.putNull(name);
+            } else if (value instanceof Boolean flag) {
                 json.put(name, flag);
             } else if (value instanceof Integer || value instanceof Long) {
                 json.put(name, ((Number) value).longValue());
-            } else if (value instanceof Double number) {
-                json.put(name, number);
+            } else if (value instanceof Double || value instanceof Float) {
+                json.put(name, ((Number) value).doubleValue());
             } else {
-                json.put(name, value == null ? null : text(value));
+                json.put(name, text(value));
             }
         }
     };
@@ -111,17 +113,26 @@ enum ResultFormat {
         List<String> texts = new ArrayList<>();
         for (int at = 0; at < row.getArity(); at++) {
             Object value = row.getField(at);
-            texts.add(value == null ? forNull : text(value));
+            texts.add(isNothing(value) ? forNull : text(value));
         }
         return texts;
+    }
+
+    /** Null, and what a division without a result leaves: no format has a number for it. */
+    static boolean isNothing(Object value) {
+        return value == null
+                || ((value instanceof Double || value instanceof Float)
+                        && !Double.isFinite(((Number) value).doubleValue()));
     }
 
     private static String text(Object value) {
         if (value instanceof BigDecimal decimal) {
             return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
         }
-        if (value instanceof Double number) {
-            return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+        if (value instanceof Double || value instanceof Float) {
+            return BigDecimal.valueOf(((Number) value).doubleValue())
+                    .stripTrailingZeros()
+                    .toPlainString();
         }
         if (value instanceof byte[] bytes) {
             return HexFormat.of().formatHex(bytes);

@@ -13,6 +13,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.TableResult;
+import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.internal.TableEnvironmentInternal;
 import org.apache.flink.table.operations.DescribeTableOperation;
 import org.apache.flink.table.operations.ExplainOperation;
@@ -25,6 +26,8 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.flink.CatalogLoader;
 import org.apache.iceberg.flink.FlinkCatalog;
 import org.apache.iceberg.util.SnapshotUtil;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Flink SQL session over the lake, with our functions and views registered: the catalog itself stores neither. */
 final class SqlSession {
@@ -33,6 +36,8 @@ final class SqlSession {
     private static final String CATALOG = "tidemark";
 
     private static final String DEFAULT_DATABASE = "flow";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqlSession.class);
 
     private final TableEnvironment environment;
 
@@ -64,8 +69,19 @@ final class SqlSession {
         }
         environment.useDatabase(DEFAULT_DATABASE);
         SqlSession session = new SqlSession(environment);
-        SqlLibrary.statements().forEach(environment::executeSql);
+        for (String statement : SqlLibrary.statements()) {
+            session.register(statement);
+        }
         return session;
+    }
+
+    /** A view of a table or column that an older lake has not is left out; whoever asks for it is told. */
+    private void register(String statement) {
+        try {
+            environment.executeSql(statement);
+        } catch (ValidationException e) {
+            LOG.warn("left out: {}", firstWords(statement), e);
+        }
     }
 
     /** Registers the lake under a name of Flink's; a descriptor would force that name on the lake's catalog as well. */
@@ -113,7 +129,7 @@ final class SqlSession {
         for (String statement : SqlLibrary.split(text)) {
             if (!allowWrites && !readsOnly(statement)) {
                 throw new UsageException(
-                        "-e", firstWords(statement), "a statement that only reads, unless --allow-writes is given");
+                        "statement", firstWords(statement), "one that only reads, unless --allow-writes is given");
             }
             results.accept(environment.executeSql(statement));
         }

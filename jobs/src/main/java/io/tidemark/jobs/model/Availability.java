@@ -31,7 +31,7 @@ public record Availability(Duration openInterestLag) implements Serializable {
     }
 
     /** A bar or a window: its end. */
-    public Instant ofBar(Instant end) {
+    public static Instant ofBar(Instant end) {
         return end;
     }
 }

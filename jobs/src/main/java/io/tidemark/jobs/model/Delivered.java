@@ -11,11 +11,8 @@ import java.time.Instant;
  * @param from inclusive
  * @param to exclusive
  * @param present false if the interval will never be delivered; a {@link Gap} says why
- * @param firstId smallest trade id of the interval; null if there is none
- * @param lastId largest trade id of the interval; null if there is none
  */
-public record Delivered(
-        Instrument instrument, Dataset dataset, Instant from, Instant to, boolean present, Long firstId, Long lastId)
+public record Delivered(Instrument instrument, Dataset dataset, Instant from, Instant to, boolean present)
         implements Fact {
 
     @Override
@@ -25,8 +22,6 @@ public record Delivered(
         Wire.writeInstant(out, from);
         Wire.writeInstant(out, to);
         out.writeBoolean(present);
-        Wire.writeWhole(out, firstId);
-        Wire.writeWhole(out, lastId);
     }
 
     static Delivered read(DataInput in) throws IOException {
@@ -35,8 +30,6 @@ public record Delivered(
                 Wire.readDataset(in),
                 Wire.readInstant(in),
                 Wire.readInstant(in),
-                in.readBoolean(),
-                Wire.readWhole(in),
-                Wire.readWhole(in));
+                in.readBoolean());
     }
 }

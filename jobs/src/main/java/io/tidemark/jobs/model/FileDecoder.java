@@ -8,14 +8,18 @@ import java.util.function.Consumer;
  */
 public interface FileDecoder {
 
+    /** Another member of the archive begins; its columns may stand in another order. */
+    void startMember();
+
     /**
      * Takes the next line that is not empty.
      *
+     * @return false if the line is a header
      * @throws RejectedLineException if the line cannot be used; the file goes on
      * @throws RefusedFileException if no line of the file can be used
      * @throws OutOfOrderException if the rows are not in order of id and the decoder was made for files that are
      */
-    void line(CsvLine line);
+    boolean line(CsvLine line);
 
     /** The file is whole: sends its facts, its gaps and how far it delivers. */
     void finish(Consumer<Fact> facts);

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
  * A hole in what a venue delivered, never longer than a UTC day, so that it is the same hole whatever range a run asked
  * for.
  *
+ * @param interval length of the missing bars as the venue names it; null if the dataset holds none
  * @param firstMissingId inclusive; null if the hole is in time only
  * @param lastMissingId inclusive; null if the hole is in time only
  * @param from inclusive
@@ -24,6 +26,7 @@ import java.util.UUID;
 public record Gap(
         Instrument instrument,
         Dataset dataset,
+        String interval,
         Long firstMissingId,
         Long lastMissingId,
         Instant from,
@@ -33,7 +36,13 @@ public record Gap(
 
     /** A hole in time. */
     public static Gap inTime(Instrument instrument, Dataset dataset, TimeRange range, String reason) {
-        return new Gap(instrument, dataset, null, null, range.from(), range.to(), reason);
+        return new Gap(instrument, dataset, null, null, null, range.from(), range.to(), reason);
+    }
+
+    /** A hole in time in what a file should deliver. */
+    public static Gap inTime(ArchiveFile file, TimeRange range, String reason) {
+        return new Gap(
+                file.instrument(), file.dataset(), file.interval(), null, null, range.from(), range.to(), reason);
     }
 
     /**
@@ -44,6 +53,7 @@ public record Gap(
         List<Gap> sorted = new ArrayList<>(gaps);
         sorted.sort(Comparator.comparing((Gap gap) -> gap.instrument.id())
                 .thenComparing(Gap::dataset)
+                .thenComparing(gap -> String.valueOf(gap.interval))
                 .thenComparing(Gap::reason)
                 .thenComparing(Gap::from)
                 .thenComparing(Gap::to));
@@ -53,7 +63,7 @@ public record Gap(
             if (last != null && last.isContinuedBy(gap)) {
                 joined.set(
                         joined.size() - 1,
-                        inTime(gap.instrument, gap.dataset, new TimeRange(last.from, gap.to), gap.reason));
+                        new Gap(gap.instrument, gap.dataset, gap.interval, null, null, last.from, gap.to, gap.reason));
             } else {
                 joined.add(gap);
             }
@@ -66,6 +76,7 @@ public record Gap(
                 && next.firstMissingId == null
                 && instrument.equals(next.instrument)
                 && dataset == next.dataset
+                && Objects.equals(interval, next.interval)
                 && reason.equals(next.reason)
                 && to.equals(next.from)
                 && TimeRange.dayOf(from).equals(TimeRange.dayOf(next.from));
@@ -77,6 +88,7 @@ public record Gap(
                 "|",
                 instrument.id(),
                 dataset.text(),
+                String.valueOf(interval),
                 String.valueOf(firstMissingId),
                 String.valueOf(lastMissingId),
                 from.toString(),
@@ -89,6 +101,7 @@ public record Gap(
     public void write(DataOutput out) throws IOException {
         instrument.write(out);
         Wire.writeDataset(out, dataset);
+        Wire.writeText(out, interval);
         Wire.writeWhole(out, firstMissingId);
         Wire.writeWhole(out, lastMissingId);
         Wire.writeInstant(out, from);
@@ -100,6 +113,7 @@ public record Gap(
         return new Gap(
                 Instrument.read(in),
                 Wire.readDataset(in),
+                Wire.readText(in),
                 Wire.readWhole(in),
                 Wire.readWhole(in),
                 Wire.readInstant(in),

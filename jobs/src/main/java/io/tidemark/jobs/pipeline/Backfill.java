@@ -3,21 +3,23 @@ package io.tidemark.jobs.pipeline;
 import io.tidemark.catalog.Lake;
 import io.tidemark.catalog.Tables;
 import io.tidemark.jobs.model.ArchiveStore;
+import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.Instrument;
 import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
 import io.tidemark.jobs.source.archive.DirectoryStore;
 import io.tidemark.jobs.table.Chunk;
+import io.tidemark.jobs.table.ChunkCounts;
 import io.tidemark.jobs.table.InstrumentTable;
+import io.tidemark.jobs.table.MidnightHoles;
 import io.tidemark.jobs.table.Publication;
 import io.tidemark.jobs.table.PublishedMark;
 import io.tidemark.jobs.table.RunLog;
-import io.tidemark.jobs.table.TradeIds;
 import io.tidemark.jobs.venue.binance.BinanceInstruments;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,13 +77,24 @@ public final class Backfill {
         try (Lake lake = Lake.open(settings.lake())) {
             lake.createOrEvolve(Tables.ALL);
             RunLog log = new RunLog(
-                    lake, runId, "backfill", RunJson.settings(settings), version, startedAt, RunJson.inputs(plan));
+                    lake,
+                    runId,
+                    "backfill",
+                    RunJson.settings(settings),
+                    version,
+                    startedAt,
+                    RunJson.inputs(plan, new Publications(settings, version)));
             log.started();
             try {
                 new InstrumentTable(lake)
                         .publish(plan.instruments().stream().map(terms::terms).toList(), runId);
                 for (PlannedChunk planned : plan.chunks()) {
                     run(lake, plan.instruments(), planned, runId, startedAt, counts);
+                    if (settings.datasets().contains(Dataset.AGG_TRADES)) {
+                        int holes =
+                                new MidnightHoles(lake, runId, startedAt).record(plan.instruments(), planned.range());
+                        counts.add(Map.of(ChunkCounts.GAPS, (long) holes));
+                    }
                 }
             } catch (InterruptedException | ExecutionException | RuntimeException e) {
                 endFailed(log, counts, e);
@@ -115,20 +128,20 @@ public final class Backfill {
             throws InterruptedException, ExecutionException {
         Map<String, Table> due = new TreeMap<>();
         List<Publication> publications = new ArrayList<>();
-        Map<String, Long> known = new HashMap<>();
+        Map<Dataset, Map<String, Long>> known = new EnumMap<>(Dataset.class);
         for (Publication publication : new Publications(settings, version).of(planned, instruments)) {
             Table table = lake.createOrEvolve(Tables.find(publication.table()).orElseThrow());
             Optional<PublishedMark> done =
                     settings.force() ? Optional.empty() : PublishedMark.current(table, publication);
             if (done.isPresent()) {
-                known.putAll(done.get().counts());
+                known.put(publication.dataset(), done.get().counts());
             } else {
                 due.put(publication.table(), table);
                 publications.add(publication);
             }
         }
         if (due.isEmpty()) {
-            counts.add(known);
+            known.values().forEach(counts::add);
             listener.skipped(planned);
             return;
         }
@@ -138,8 +151,8 @@ public final class Backfill {
                 instruments.stream().map(Instrument::id).toList(),
                 planned.range(),
                 settings.datasets(),
-                publications,
-                TradeIds.aroundRange(lake, instruments, planned.range()));
+                settings.klineInterval(),
+                publications);
         RunCounts ofChunk =
                 new ChunkJob(settings, store).run(planned, chunk, due, soFar -> listener.progress(planned, soFar));
         counts.add(ofChunk);

@@ -8,7 +8,6 @@ import io.tidemark.jobs.model.ArchiveFile;
 import io.tidemark.jobs.model.ArchiveFormat;
 import io.tidemark.jobs.model.ArchiveStore;
 import io.tidemark.jobs.model.Bar;
-import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.Fact;
 import io.tidemark.jobs.model.FundingRate;
 import io.tidemark.jobs.model.Kline;
@@ -72,8 +71,8 @@ final class BackfillGraph {
                 .name("facts by kind")
                 .uid("facts-by-kind");
         DataStream<Fact> ops = facts.getSideOutput(FactRouter.OPS);
-        if (chunk.datasets().contains(Dataset.AGG_TRADES)) {
-            ops = ops.union(addBars(facts));
+        if (tables.containsKey(FlowTables.BARS.name())) {
+            addBars(facts);
         }
         String runId = chunk.runId();
         addFacts(
@@ -95,19 +94,15 @@ final class BackfillGraph {
         addPublisher(ops);
     }
 
-    /** Bars, by instrument; returns the gaps that only the neighbourhood of days shows. */
-    private DataStream<Fact> addBars(DataStream<Fact> trades) {
+    private void addBars(DataStream<Fact> trades) {
         String runId = chunk.runId();
         SingleOutputStreamOperator<Bar> bars = trades.keyBy(
                         fact -> fact.instrument().id(), Types.STRING)
-                .process(new BarFunction(chunk.range(), chunk.neighbours()))
+                .process(new BarFunction(chunk.range()))
                 .returns(TypeInformation.of(Bar.class))
                 .name("bars")
                 .uid("bars");
-        if (tables.containsKey(FlowTables.BARS.name())) {
-            addFiles(bars.map(bar -> TableRows.BARS.row(bar, runId), rowType(FlowTables.BARS)), FlowTables.BARS);
-        }
-        return bars.getSideOutput(BarFunction.GAPS);
+        addFiles(bars.map(bar -> TableRows.BARS.row(bar, runId), rowType(FlowTables.BARS)), FlowTables.BARS);
     }
 
     private void addFacts(DataStream<Fact> facts, TableDefinition table, MapFunction<Fact, RowData> row) {

@@ -38,7 +38,7 @@ final class Publications {
             String fingerprint = fingerprint(dataset, chunk.files());
             for (TableDefinition table : tablesOf(dataset)) {
                 Scope scope = new Scope(scope(table, dataset, instruments), chunk.range());
-                publications.add(new Publication(table.name(), scope, fingerprint));
+                publications.add(new Publication(table.name(), dataset, scope, fingerprint));
             }
         }
         return publications;
@@ -80,6 +80,15 @@ final class Publications {
                 .map(file -> file.key() + " " + file.wanted() + " " + file.stored())
                 .sorted()
                 .forEach(line -> add(digest, line));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** What the whole run reads, and how: equal for runs that read the same. */
+    String fingerprint(BackfillPlan plan) {
+        MessageDigest digest = sha256();
+        for (PlannedChunk chunk : plan.chunks()) {
+            settings.datasets().forEach(dataset -> add(digest, fingerprint(dataset, chunk.files())));
+        }
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -20,6 +20,9 @@ final class RunJson {
         json.put("to", settings.to().toString());
         settings.datasets().stream().map(Dataset::text).forEach(json.putArray("datasets")::add);
         json.put("kline_interval", settings.klineInterval());
+        json.put(
+                "instruments",
+                settings.instruments() == null ? null : settings.instruments().toString());
         json.put("mode", settings.mode().name());
         json.put("parallelism", settings.parallelism());
         json.put("chunk_days", settings.chunkDays());
@@ -29,7 +32,7 @@ final class RunJson {
         return json.toString();
     }
 
-    static String inputs(BackfillPlan plan) {
+    static String inputs(BackfillPlan plan, Publications publications) {
         ObjectNode json = JSON.createObjectNode();
         json.put(
                 "files",
@@ -41,6 +44,7 @@ final class RunJson {
                 plan.chunks().stream()
                         .mapToLong(BackfillPlan.PlannedChunk::bytes)
                         .sum());
+        json.put("fingerprint", publications.fingerprint(plan));
         return json.toString();
     }
 }

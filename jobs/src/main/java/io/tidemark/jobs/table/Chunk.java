@@ -1,12 +1,10 @@
 package io.tidemark.jobs.table;
 
 import io.tidemark.jobs.model.Dataset;
-import io.tidemark.jobs.model.NeighbourIds;
 import io.tidemark.jobs.model.TimeRange;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A stretch of days that a run publishes at once.
@@ -16,8 +14,8 @@ import java.util.Map;
  * @param instruments ids of the instruments
  * @param range event times
  * @param datasets what is read
+ * @param barInterval length of the bars that are read, as the venue names it
  * @param publications the tables that are published
- * @param neighbours by instrument, the trade ids just outside the range
  */
 public record Chunk(
         String runId,
@@ -25,8 +23,8 @@ public record Chunk(
         List<String> instruments,
         TimeRange range,
         List<Dataset> datasets,
-        List<Publication> publications,
-        Map<String, NeighbourIds> neighbours)
+        String barInterval,
+        List<Publication> publications)
         implements Serializable {
 
     /** Copies the collections. */
@@ -34,6 +32,5 @@ public record Chunk(
         instruments = List.copyOf(instruments);
         datasets = List.copyOf(datasets);
         publications = List.copyOf(publications);
-        neighbours = Map.copyOf(neighbours);
     }
 }

@@ -4,12 +4,13 @@ import io.tidemark.catalog.Lake;
 import io.tidemark.catalog.LakeSettings;
 import io.tidemark.catalog.TableDefinition;
 import io.tidemark.catalog.Tables;
+import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.DeadLetter;
 import io.tidemark.jobs.model.Fact;
-import io.tidemark.jobs.model.FileRead;
 import io.tidemark.jobs.model.Gap;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,7 +41,7 @@ public final class ChunkPublisher extends AbstractStreamOperator<String>
     private transient Map<String, List<DataFile>> filesByTable;
     private transient List<Gap> gaps;
     private transient List<DeadLetter> letters;
-    private transient Map<String, Long> counts;
+    private transient Map<Dataset, Map<String, Long>> counts;
     private transient int endedInputs;
     private transient long overtaken;
 
@@ -57,7 +58,8 @@ public final class ChunkPublisher extends AbstractStreamOperator<String>
         chunk.publications().forEach(publication -> filesByTable.put(publication.table(), new ArrayList<>()));
         gaps = new ArrayList<>();
         letters = new ArrayList<>();
-        counts = new TreeMap<>();
+        counts = new EnumMap<>(Dataset.class);
+        chunk.datasets().forEach(dataset -> counts.put(dataset, new TreeMap<>()));
     }
 
     @Override
@@ -73,10 +75,15 @@ public final class ChunkPublisher extends AbstractStreamOperator<String>
             gaps.add(gap);
         } else if (fact instanceof DeadLetter letter) {
             letters.add(letter);
-            counts.merge(ChunkCounts.DEAD_LETTERS, 1L, Long::sum);
-        } else if (fact instanceof FileRead read && read.outcome() == FileRead.Outcome.REFUSED) {
-            counts.merge(ChunkCounts.REFUSED_FILES, 1L, Long::sum);
+            count(letter.dataset(), ChunkCounts.DEAD_LETTERS);
+            if (letter.lineNumber() == null) {
+                count(letter.dataset(), ChunkCounts.REFUSED_FILES);
+            }
         }
+    }
+
+    private void count(Dataset dataset, String name) {
+        counts.get(dataset).merge(name, 1L, Long::sum);
     }
 
     @Override
@@ -89,8 +96,10 @@ public final class ChunkPublisher extends AbstractStreamOperator<String>
 
     private void publish() throws IOException {
         gaps = Gap.joined(gaps);
-        counts.put(ChunkCounts.GAPS, (long) gaps.size());
-        counts.forEach(this::accumulate);
+        gaps.forEach(gap -> count(gap.dataset(), ChunkCounts.GAPS));
+        Map<String, Long> total = new TreeMap<>();
+        counts.values().forEach(ofDataset -> ofDataset.forEach((name, count) -> total.merge(name, count, Long::sum)));
+        total.forEach(this::accumulate);
         try (Lake lake = Lake.open(settings)) {
             OpsLedger ledger = new OpsLedger(lake, chunk);
             ledger.recordDeadLetters(letters);
@@ -104,12 +113,13 @@ public final class ChunkPublisher extends AbstractStreamOperator<String>
 
     private void publish(Lake lake, Publication publication, List<DataFile> files) {
         TableDefinition definition = Tables.find(publication.table()).orElseThrow();
-        PublishedMark mark = new PublishedMark(chunk.runId(), publication.scope(), publication.fingerprint(), counts);
+        PublishedMark mark = new PublishedMark(
+                chunk.runId(), publication.scope(), publication.fingerprint(), counts.get(publication.dataset()));
         Table table = lake.createOrEvolve(definition);
+        new Restatement(table, definition, publication.scope()).commit(files, mark.properties());
         if (PublishedMark.isOvertaken(table, publication, chunk.runId(), chunk.startedAt())) {
             overtaken++;
         }
-        new Restatement(table, definition, publication.scope()).commit(files, mark.properties());
         accumulate(
                 ROWS_PUBLISHED + definition.name(),
                 files.stream().mapToLong(DataFile::recordCount).sum());

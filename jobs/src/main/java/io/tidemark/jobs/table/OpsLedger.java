@@ -5,7 +5,6 @@ import io.tidemark.catalog.OpsTables;
 import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.DeadLetter;
 import io.tidemark.jobs.model.Gap;
-import io.tidemark.jobs.model.NeighbourIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -85,45 +84,50 @@ final class OpsLedger {
         Set<String> seen = new HashSet<>();
         for (Gap gap : found) {
             if (seen.add(gap.id()) && !open.containsKey(gap.id())) {
-                rows.add(appender.row(values(gap)));
+                rows.add(appender.row(values(gap, chunk.runId(), chunk.startedAt())));
             }
         }
         open.forEach((id, row) -> {
             if (!seen.contains(id) && isExamined(row)) {
-                Record repaired = row.copy();
-                repaired.setField("repaired_at", utc(chunk.startedAt()));
-                repaired.setField("run_id", chunk.runId());
-                rows.add(repaired);
+                rows.add(repaired(row, chunk.runId(), chunk.startedAt()));
             }
         });
         appender.append(rows);
     }
 
-    /** A hole at the midnight that ends the chunk was looked for only if the first id after it is known. */
+    /** Holes at midnight belong to no chunk; {@link MidnightHoles} looks after them. Bars of other lengths were not read. */
     private boolean isExamined(Record gap) {
-        OffsetDateTime from = (OffsetDateTime) gap.getField("from_time");
-        boolean atEnd = from.toInstant().equals(chunk.range().to());
-        boolean inIds = gap.getField("first_missing_id") != null && from.equals(gap.getField("to_time"));
-        return !atEnd
-                || (inIds
-                        && chunk.neighbours()
-                                        .getOrDefault((String) gap.getField("instrument"), NeighbourIds.UNKNOWN)
-                                        .after()
-                                != null);
+        Object interval = gap.getField("bar_interval");
+        return !MidnightHoles.isOne(gap) && (interval == null || interval.equals(chunk.barInterval()));
     }
 
     /** The gaps of the chunk's instruments, datasets and range whose latest row is not repaired. */
     private Map<String, Record> openGaps(Table table) {
-        Expression ofChunk = Expressions.and(
-                Expressions.in("instrument", chunk.instruments().toArray()),
-                Expressions.in(
-                        "dataset", chunk.datasets().stream().map(Dataset::text).toArray()),
-                Expressions.greaterThanOrEqual("from_time", micros(chunk.range().from())),
-                Expressions.lessThanOrEqual("from_time", micros(chunk.range().to())));
+        return open(
+                table,
+                Expressions.and(
+                        Expressions.in("instrument", chunk.instruments().toArray()),
+                        Expressions.in(
+                                "dataset",
+                                chunk.datasets().stream().map(Dataset::text).toArray()),
+                        Expressions.greaterThanOrEqual(
+                                "from_time", micros(chunk.range().from())),
+                        Expressions.lessThan("from_time", micros(chunk.range().to()))));
+    }
+
+    static Record repaired(Record gap, String runId, Instant repairedAt) {
+        Record repaired = gap.copy();
+        repaired.setField("repaired_at", utc(repairedAt));
+        repaired.setField("run_id", runId);
+        return repaired;
+    }
+
+    /** The gaps that pass the filter and whose latest row is not repaired, by id. */
+    static Map<String, Record> open(Table table, Expression filter) {
         Map<String, Record> latest = new LinkedHashMap<>();
         each(
                 table,
-                ofChunk,
+                filter,
                 row -> latest.merge(
                         (String) row.getField("gap_id"),
                         row,
@@ -140,22 +144,23 @@ final class OpsLedger {
         return repaired != null ? repaired : (OffsetDateTime) gap.getField("detected_at");
     }
 
-    private Map<String, Object> values(Gap gap) {
+    static Map<String, Object> values(Gap gap, String runId, Instant detectedAt) {
         Map<String, Object> values = new HashMap<>();
         values.put("gap_id", gap.id());
         values.put("dataset", gap.dataset().text());
         values.put("instrument", gap.instrument().id());
+        values.put("bar_interval", gap.interval());
         values.put("first_missing_id", gap.firstMissingId());
         values.put("last_missing_id", gap.lastMissingId());
         values.put("from_time", utc(gap.from()));
         values.put("to_time", utc(gap.to()));
         values.put("reason", gap.reason());
-        values.put("detected_at", utc(chunk.startedAt()));
-        values.put("run_id", chunk.runId());
+        values.put("detected_at", utc(detectedAt));
+        values.put("run_id", runId);
         return values;
     }
 
-    private static void each(Table table, Expression filter, Consumer<Record> use) {
+    static void each(Table table, Expression filter, Consumer<Record> use) {
         if (table.currentSnapshot() == null) {
             return;
         }
@@ -171,7 +176,7 @@ final class OpsLedger {
         return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
-    private static long micros(Instant instant) {
+    static long micros(Instant instant) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 }

@@ -5,9 +5,9 @@ import io.tidemark.catalog.Tables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -17,7 +17,6 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.binary.BinaryRowData;
 import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
 import org.apache.flink.table.types.logical.RowType;
-import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.Schema;
@@ -30,10 +29,10 @@ import org.apache.iceberg.io.OutputFileFactory;
 import org.apache.iceberg.types.Types;
 
 /**
- * Writes the rows of one table into data files, a UTC day each, sorted as the table's definition says.
+ * Writes the rows of one table into data files, a partition each, sorted as the table's definition says.
  *
- * <p>Rows wait in binary form until the input ends or they fill the buffer; then the earliest day, which the order of the
- * files makes the most likely to be whole, is written. Memory is bounded whatever the length of the backfill.
+ * <p>Rows wait in binary form until the input ends or they fill the buffer; then the partition that came first, which
+ * the order of the files makes the most likely to be whole, is written. Memory is bounded whatever the length of the backfill.
  */
 public final class SortedFileWriter extends AbstractStreamOperator<WrittenFile>
         implements OneInputStreamOperator<RowData, WrittenFile>, BoundedOneInput {
@@ -52,7 +51,7 @@ public final class SortedFileWriter extends AbstractStreamOperator<WrittenFile>
     private transient FlinkFileWriterFactory writers;
     private transient OutputFileFactory files;
     private transient Comparator<RowData> order;
-    private transient TreeMap<Integer, List<BinaryRowData>> days;
+    private transient Map<PartitionKey, List<BinaryRowData>> waiting;
     private transient long buffered;
 
     /**
@@ -85,7 +84,7 @@ public final class SortedFileWriter extends AbstractStreamOperator<WrittenFile>
                 .format(FileFormat.PARQUET)
                 .build();
         order = order(definition, rowType);
-        days = new TreeMap<>();
+        waiting = new LinkedHashMap<>();
     }
 
     /** The definition's columns in their order, with the field ids of the table, which may have more. */
@@ -116,26 +115,30 @@ public final class SortedFileWriter extends AbstractStreamOperator<WrittenFile>
     public void processElement(StreamRecord<RowData> element) throws IOException {
         partition.partition(wrapper.wrap(element.getValue()));
         BinaryRowData row = serializer.toBinaryRow(element.getValue()).copy();
-        days.computeIfAbsent(partition.get(0, Integer.class), unseen -> new ArrayList<>())
-                .add(row);
+        List<BinaryRowData> rows = waiting.get(partition);
+        if (rows == null) {
+            rows = new ArrayList<>();
+            waiting.put(partition.copy(), rows);
+        }
+        rows.add(row);
         buffered += row.getSizeInBytes();
         while (buffered > BUFFER_BYTES) {
-            write(days.pollFirstEntry());
+            writeFirst();
         }
     }
 
     @Override
     public void endInput() throws IOException {
-        while (!days.isEmpty()) {
-            write(days.pollFirstEntry());
+        while (!waiting.isEmpty()) {
+            writeFirst();
         }
     }
 
-    private void write(Map.Entry<Integer, List<BinaryRowData>> day) throws IOException {
-        List<BinaryRowData> rows = day.getValue();
+    /** Writes the partition that has waited longest. */
+    private void writeFirst() throws IOException {
+        PartitionKey key = waiting.keySet().iterator().next();
+        List<BinaryRowData> rows = waiting.remove(key);
         rows.sort(order);
-        partition.partition(wrapper.wrap(rows.get(0)));
-        PartitionKey key = partition.copy();
         DataWriter<RowData> writer = writers.newDataWriter(files.newOutputFile(key), table.spec(), key);
         try (writer) {
             for (BinaryRowData row : rows) {
@@ -143,7 +146,6 @@ public final class SortedFileWriter extends AbstractStreamOperator<WrittenFile>
                 writer.write(row);
             }
         }
-        DataFile file = writer.toDataFile();
-        output.collect(new StreamRecord<>(WrittenFile.of(tableName, file)));
+        output.collect(new StreamRecord<>(WrittenFile.of(tableName, writer.toDataFile())));
     }
 }

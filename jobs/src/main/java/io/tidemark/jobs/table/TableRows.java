@@ -2,6 +2,7 @@ package io.tidemark.jobs.table;
 
 import io.tidemark.catalog.FlowTables;
 import io.tidemark.catalog.MarketTables;
+import io.tidemark.jobs.model.Availability;
 import io.tidemark.jobs.model.Bar;
 import io.tidemark.jobs.model.FundingRate;
 import io.tidemark.jobs.model.Kline;
@@ -107,7 +108,7 @@ public final class TableRows {
             .bytes("trade_quote_sketch", Bar::sketch)
             .whole("first_agg_trade_id", Bar::firstId)
             .whole("last_agg_trade_id", Bar::lastId)
-            .instant("available_at", Bar::end)
+            .instant("available_at", bar -> Availability.ofBar(bar.end()))
             .flag("complete", Bar::complete)
             .statistic("coverage_ratio", Bar::coverageRatio)
             .build();

@@ -59,7 +59,7 @@ public final class GridCoverage {
     /** Sends a stretch of the file as a gap, a UTC day at a time, and that it will never be delivered. */
     public static void gaps(ArchiveFile file, TimeRange range, String reason, Consumer<Fact> facts) {
         for (TimeRange part : file.wantedOf(range)) {
-            facts.accept(Gap.inTime(file.instrument(), file.dataset(), part, reason));
+            facts.accept(Gap.inTime(file, part, reason));
         }
         delivered(file, range, false, facts);
     }
@@ -67,7 +67,7 @@ public final class GridCoverage {
     /** Sends that a stretch of the file is delivered, or never will be. */
     public static void delivered(ArchiveFile file, TimeRange range, boolean present, Consumer<Fact> facts) {
         for (TimeRange part : file.wantedOf(range)) {
-            facts.accept(new Delivered(file.instrument(), file.dataset(), part.from(), part.to(), present, null, null));
+            facts.accept(new Delivered(file.instrument(), file.dataset(), part.from(), part.to(), present));
         }
     }
 

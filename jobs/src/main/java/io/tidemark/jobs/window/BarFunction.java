@@ -1,14 +1,11 @@
 package io.tidemark.jobs.window;
 
 import io.tidemark.jobs.model.Bar;
-import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.Delivered;
 import io.tidemark.jobs.model.DeliveredTime;
 import io.tidemark.jobs.model.Fact;
 import io.tidemark.jobs.model.FactType;
-import io.tidemark.jobs.model.Gap;
 import io.tidemark.jobs.model.Instrument;
-import io.tidemark.jobs.model.NeighbourIds;
 import io.tidemark.jobs.model.Pane;
 import io.tidemark.jobs.model.TimeRange;
 import java.math.BigDecimal;
@@ -16,7 +13,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -27,7 +23,6 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
 
 /**
  * Emits an instrument's bars, minute by minute, as far as its trades have been delivered without a break.
@@ -37,11 +32,7 @@ import org.apache.flink.util.OutputTag;
  */
 public final class BarFunction extends KeyedProcessFunction<String, Fact, Bar> {
 
-    /** Holes in the trade ids at a UTC midnight, which belong to no bar. */
-    public static final OutputTag<Fact> GAPS = new OutputTag<>("midnight-gaps", FactType.INSTANCE) {};
-
     private final TimeRange range;
-    private final Map<String, NeighbourIds> neighbours;
 
     private transient MapState<Long, Fact> panes;
     private transient ListState<Fact> ahead;
@@ -52,14 +43,12 @@ public final class BarFunction extends KeyedProcessFunction<String, Fact, Bar> {
      *
      * @param end end of the contiguous delivered time, exclusive
      * @param cvdDayQuote sum of the day's deltas; null if a minute of the day was not delivered
-     * @param lastId last trade id before {@code end}; null if not known or not next to it
      */
-    public record Progress(Instant end, BigDecimal cvdDayQuote, Long lastId) {}
+    public record Progress(Instant end, BigDecimal cvdDayQuote) {}
 
-    /** Bars of {@code range}; {@code neighbours} holds by instrument the ids just outside it. */
-    public BarFunction(TimeRange range, Map<String, NeighbourIds> neighbours) {
+    /** Bars of {@code range}, which starts at a UTC midnight. */
+    public BarFunction(TimeRange range) {
         this.range = range;
-        this.neighbours = Map.copyOf(neighbours);
     }
 
     @Override
@@ -75,33 +64,24 @@ public final class BarFunction extends KeyedProcessFunction<String, Fact, Bar> {
             Pane earlier = (Pane) panes.get(pane.start());
             panes.put(pane.start(), earlier == null ? pane : earlier.merge(pane));
         } else if (fact instanceof Delivered delivered) {
-            advance(delivered, context, bars);
+            advance(delivered, bars);
         } else {
             throw new IllegalArgumentException("bars are made of panes and progress, not of " + fact.getClass());
         }
     }
 
-    private void advance(Delivered delivered, Context context, Collector<Bar> bars) throws Exception {
+    private void advance(Delivered delivered, Collector<Bar> bars) throws Exception {
         Progress now = progress.value();
         if (now == null) {
-            now = new Progress(
-                    range.from(),
-                    BigDecimal.ZERO,
-                    neighboursOf(delivered.instrument()).before());
+            now = new Progress(range.from(), BigDecimal.ZERO);
         }
         DeliveredTime time = new DeliveredTime(now.end(), early());
         for (Delivered next : time.advance(delivered)) {
-            now = emit(next, now, context, bars);
+            now = emit(next, now, bars);
         }
         ahead.update(new ArrayList<>(time.ahead()));
         progress.update(now);
-        if (now.end().equals(range.to())) {
-            reportHole(
-                    delivered.instrument(),
-                    now.lastId(),
-                    neighboursOf(delivered.instrument()).after(),
-                    range.to(),
-                    context);
+        if (!now.end().isBefore(range.to())) {
             panes.clear();
             ahead.clear();
         }
@@ -116,27 +96,23 @@ public final class BarFunction extends KeyedProcessFunction<String, Fact, Bar> {
     }
 
     /** Emits the bars of an interval that is now contiguous. */
-    private Progress emit(Delivered interval, Progress before, Context context, Collector<Bar> bars) throws Exception {
-        if (isMidnight(interval.from())) {
-            reportHole(interval.instrument(), before.lastId(), interval.firstId(), interval.from(), context);
-        }
+    private Progress emit(Delivered interval, Progress before, Collector<Bar> bars) throws Exception {
         BigDecimal cvd = before.cvdDayQuote();
         for (Instant minute = before.end();
                 minute.isBefore(interval.to());
                 minute = minute.plus(MinuteOfPanes.LENGTH)) {
-            if (isMidnight(minute)) {
+            if (minute.equals(minute.truncatedTo(ChronoUnit.DAYS))) {
                 cvd = BigDecimal.ZERO;
             }
-            if (!interval.present()) {
+            if (interval.present()) {
+                MinuteOfPanes panesOfMinute = take(interval.instrument(), minute);
+                cvd = cvd == null ? null : cvd.add(panesOfMinute.deltaQuote());
+                bars.collect(panesOfMinute.bar(cvd));
+            } else {
                 cvd = null;
-                continue;
             }
-            MinuteOfPanes panesOfMinute = take(interval.instrument(), minute);
-            cvd = cvd == null ? null : cvd.add(panesOfMinute.deltaQuote());
-            bars.collect(panesOfMinute.bar(cvd));
         }
-        boolean next = interval.present() && interval.lastId() == null;
-        return new Progress(interval.to(), cvd, next ? before.lastId() : interval.lastId());
+        return new Progress(interval.to(), cvd);
     }
 
     private MinuteOfPanes take(Instrument instrument, Instant minute) throws Exception {
@@ -151,28 +127,5 @@ public final class BarFunction extends KeyedProcessFunction<String, Fact, Bar> {
             }
         }
         return new MinuteOfPanes(instrument, minute, found);
-    }
-
-    private void reportHole(Instrument instrument, Long last, Long first, Instant midnight, Context context) {
-        if (last != null && first != null && first > last + 1) {
-            context.output(
-                    GAPS,
-                    new Gap(
-                            instrument,
-                            Dataset.AGG_TRADES,
-                            last + 1,
-                            first - 1,
-                            midnight,
-                            midnight,
-                            "trade ids are missing at midnight"));
-        }
-    }
-
-    private NeighbourIds neighboursOf(Instrument instrument) {
-        return neighbours.getOrDefault(instrument.id(), NeighbourIds.UNKNOWN);
-    }
-
-    private static boolean isMidnight(Instant instant) {
-        return instant.equals(instant.truncatedTo(ChronoUnit.DAYS));
     }
 }

@@ -10,12 +10,9 @@ import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.model.TradeConsumer;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -35,15 +32,13 @@ public final class PaneBuilder implements TradeConsumer {
     private final Pane[] panes;
     private final PaneAccumulator current;
     private final List<Gap> holes = new ArrayList<>();
-    private final Map<LocalDate, long[]> idsByDay = new TreeMap<>();
 
     private int currentIndex;
-    private long currentDay = Long.MIN_VALUE;
-    private long[] currentDayIds;
     private boolean any;
     private long previousId;
     private long previousLastFill;
     private long previousTime;
+    private long previousDay;
     private long firstTime = Long.MAX_VALUE;
     private long lastTime = Long.MIN_VALUE;
 
@@ -74,13 +69,15 @@ public final class PaneBuilder implements TradeConsumer {
             keepCurrent();
             currentIndex = index;
         }
-        boolean sameDay = enterDay(id, eventTime);
+        long day = Math.floorDiv(eventTime, MICROS_PER_DAY);
+        boolean sameDay = any && day == previousDay;
         long missing = sameDay ? id - previousId - 1 : 0;
         long skipped = sameDay && missing == 0 ? Math.max(0, firstFillId - previousLastFill - 1) : 0;
         if (missing > 0) {
             holes.add(new Gap(
                     file.instrument(),
                     file.dataset(),
+                    null,
                     previousId + 1,
                     id - 1,
                     instant(Math.min(previousTime, eventTime)),
@@ -101,22 +98,10 @@ public final class PaneBuilder implements TradeConsumer {
         previousId = id;
         previousLastFill = lastFillId;
         previousTime = eventTime;
+        previousDay = day;
         firstTime = Math.min(firstTime, eventTime);
         lastTime = Math.max(lastTime, eventTime);
         any = true;
-    }
-
-    /** True if the trade's predecessor is of the same UTC day. */
-    private boolean enterDay(long id, long eventTime) {
-        long day = Math.floorDiv(eventTime, MICROS_PER_DAY);
-        boolean sameDay = any && day == currentDay;
-        if (!sameDay) {
-            currentDay = day;
-            currentDayIds = idsByDay.computeIfAbsent(LocalDate.ofEpochDay(day), unseen -> new long[] {id, id});
-        }
-        currentDayIds[0] = Math.min(currentDayIds[0], id);
-        currentDayIds[1] = Math.max(currentDayIds[1], id);
-        return sameDay;
     }
 
     private void keepCurrent() {
@@ -162,22 +147,14 @@ public final class PaneBuilder implements TradeConsumer {
 
     private void present(TimeRange range, Consumer<Fact> facts) {
         for (TimeRange day : file.wantedOf(range)) {
-            long[] ids = idsByDay.get(TimeRange.dayOf(day.from()));
-            facts.accept(new Delivered(
-                    file.instrument(),
-                    file.dataset(),
-                    day.from(),
-                    day.to(),
-                    true,
-                    ids == null ? null : ids[0],
-                    ids == null ? null : ids[1]));
+            facts.accept(new Delivered(file.instrument(), file.dataset(), day.from(), day.to(), true));
         }
     }
 
     private void missing(TimeRange range, String reason, Consumer<Fact> facts) {
         for (TimeRange day : file.wantedOf(range)) {
-            facts.accept(Gap.inTime(file.instrument(), file.dataset(), day, reason));
-            facts.accept(new Delivered(file.instrument(), file.dataset(), day.from(), day.to(), false, null, null));
+            facts.accept(Gap.inTime(file, day, reason));
+            facts.accept(new Delivered(file.instrument(), file.dataset(), day.from(), day.to(), false));
         }
     }
 

@@ -48,8 +48,8 @@ class BackfillGraphTest {
                     List.of(Facts.BTC.id()),
                     Facts.days("2026-04-06", "2026-04-07"),
                     List.of(datasets),
-                    List.of(),
-                    Map.of());
+                    "1m",
+                    List.of());
             StreamExecutionEnvironment environment =
                     StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
             new BackfillGraph(environment, settings, chunk, tables)

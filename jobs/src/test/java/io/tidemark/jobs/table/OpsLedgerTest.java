@@ -9,14 +9,12 @@ import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.DeadLetter;
 import io.tidemark.jobs.model.Gap;
 import io.tidemark.jobs.model.Instrument;
-import io.tidemark.jobs.model.NeighbourIds;
 import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.testing.Facts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.Record;
 import org.junit.jupiter.api.AfterEach;
@@ -50,12 +48,8 @@ class OpsLedgerTest {
         return new OpsLedger(lake, chunk);
     }
 
-    private Chunk chunk(TimeRange range, Dataset... datasets) {
-        return chunk(range, Map.of(), datasets);
-    }
-
     /** The chunk of another run, an hour after the one before. */
-    private Chunk chunk(TimeRange range, Map<String, NeighbourIds> neighbours, Dataset... datasets) {
+    private Chunk chunk(TimeRange range, Dataset... datasets) {
         runs++;
         return new Chunk(
                 "run-" + runs,
@@ -63,8 +57,8 @@ class OpsLedgerTest {
                 List.of(Facts.BTC.id()),
                 range,
                 List.of(datasets),
-                List.of(),
-                neighbours);
+                "1m",
+                List.of());
     }
 
     private List<Record> gaps() {
@@ -145,33 +139,55 @@ class OpsLedgerTest {
 
     private static Gap midnightHole(Instrument instrument, Instant midnight) {
         return new Gap(
-                instrument, Dataset.AGG_TRADES, 102L, 109L, midnight, midnight, "trade ids are missing at midnight");
+                instrument,
+                Dataset.AGG_TRADES,
+                null,
+                102L,
+                109L,
+                midnight,
+                midnight,
+                "trade ids are missing at midnight");
     }
 
     @Test
-    void aHoleAtTheLastMidnightIsRepairedOnlyByARunThatKnowsTheNextDay() {
-        ledger(chunk(Facts.days("2026-04-06", "2026-04-08"), Dataset.AGG_TRADES))
-                .recordGaps(List.of(midnightHole(Facts.BTC, DAY.to())));
+    void aHoleAtAMidnightIsNotTheChunksToRepair() {
+        ledger(chunk(DAY, Dataset.AGG_TRADES)).recordGaps(List.of(midnightHole(Facts.BTC, DAY.from())));
 
         ledger(chunk(DAY, Dataset.AGG_TRADES)).recordGaps(List.of());
-        assertThat(gaps()).hasSize(1);
 
-        ledger(chunk(DAY, Map.of(Facts.BTC.id(), new NeighbourIds(null, 110L)), Dataset.AGG_TRADES))
-                .recordGaps(List.of());
-        assertThat(gaps()).hasSize(2).filteredOn(OpsLedgerTest::isRepaired).hasSize(1);
+        assertThat(gaps()).hasSize(1).noneMatch(OpsLedgerTest::isRepaired);
     }
 
     @Test
-    void aHoleAtTheFirstMidnightIsRepairedOnlyByARunThatKnowsTheDayBefore() {
-        ledger(chunk(Facts.days("2026-04-05", "2026-04-07"), Dataset.AGG_TRADES))
-                .recordGaps(List.of(midnightHole(Facts.BTC, DAY.from())));
+    void missingBarsOfAnotherLengthAreNotRepaired() {
+        Gap fiveMinutes = new Gap(Facts.BTC, Dataset.KLINES, "5m", null, null, HOLE.from(), HOLE.to(), "missing");
+        Gap oneMinute = new Gap(Facts.BTC, Dataset.KLINES, "1m", null, null, HOLE.from(), HOLE.to(), "missing");
+        ledger(chunk(DAY, Dataset.KLINES)).recordGaps(List.of(fiveMinutes, oneMinute));
 
-        ledger(chunk(DAY, Dataset.AGG_TRADES)).recordGaps(List.of());
-        assertThat(gaps()).hasSize(1);
+        ledger(chunk(DAY, Dataset.KLINES)).recordGaps(List.of());
 
-        ledger(chunk(DAY, Map.of(Facts.BTC.id(), new NeighbourIds(109L, null)), Dataset.AGG_TRADES))
-                .recordGaps(List.of());
-        assertThat(gaps()).hasSize(2).filteredOn(OpsLedgerTest::isRepaired).hasSize(1);
+        assertThat(gaps())
+                .hasSize(3)
+                .filteredOn(OpsLedgerTest::isRepaired)
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.getField("bar_interval")).isEqualTo("1m"));
+    }
+
+    private static Gap ofBars(String interval) {
+        return new Gap(Facts.BTC, Dataset.KLINES, interval, null, null, HOLE.from(), HOLE.to(), "missing");
+    }
+
+    @Test
+    void gapsOfBarsOfAnotherLengthAreLeftAlone() {
+        ledger(chunk(DAY, Dataset.KLINES)).recordGaps(List.of(ofBars("1m"), ofBars("5m")));
+        assertThat(gaps()).extracting(row -> row.getField("bar_interval")).containsExactlyInAnyOrder("1m", "5m");
+
+        ledger(chunk(DAY, Dataset.KLINES)).recordGaps(List.of());
+
+        assertThat(gaps())
+                .filteredOn(OpsLedgerTest::isRepaired)
+                .extracting(row -> row.getField("bar_interval"))
+                .containsExactly("1m");
     }
 
     private static DeadLetter letter(String file, Long line, String reason, String text) {

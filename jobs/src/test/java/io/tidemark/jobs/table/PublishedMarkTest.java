@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.catalog.Lake;
 import io.tidemark.catalog.MarketTables;
 import io.tidemark.catalog.TableDefinition;
+import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.testing.Facts;
 import java.io.IOException;
@@ -47,7 +48,7 @@ class PublishedMarkTest {
     }
 
     private static Publication publication(Set<String> instruments, TimeRange range, String fingerprint) {
-        return new Publication(DEFINITION.name(), Rows.scope(instruments, range), fingerprint);
+        return new Publication(DEFINITION.name(), Dataset.AGG_TRADES, Rows.scope(instruments, range), fingerprint);
     }
 
     private void publish(Publication publication) {

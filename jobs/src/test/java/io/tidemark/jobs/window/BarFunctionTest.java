@@ -2,7 +2,6 @@ package io.tidemark.jobs.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidemark.catalog.FlowTables;
 import io.tidemark.catalog.TableDefinition;
@@ -10,8 +9,6 @@ import io.tidemark.jobs.model.Bar;
 import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.Delivered;
 import io.tidemark.jobs.model.Fact;
-import io.tidemark.jobs.model.Gap;
-import io.tidemark.jobs.model.NeighbourIds;
 import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.table.TableRows;
 import io.tidemark.jobs.testing.Facts;
@@ -182,14 +179,13 @@ class BarFunctionTest {
             byDay.forEach(file -> shuffled.addAll(shuffledPanes(file, random)));
             assertSame(seed, WindowHarness.bars(range, shuffled), expected);
             assertSame(seed, WindowHarness.bars(range, panesThenProgress(byDay, random)), expected);
-            assertSame(seed, WindowHarness.bars(range, Map.of(), shuffled, random.nextInt(shuffled.size())), expected);
+            assertSame(seed, WindowHarness.bars(range, shuffled, random.nextInt(shuffled.size())), expected);
         }
         assertSame(seed, WindowHarness.bars(range, shuffledPanes(whole, random)), expected);
     }
 
     private static void assertSame(long seed, Result actual, Result expected) {
         assertThat(exact(actual.bars())).as("seed %d", seed).isEqualTo(exact(expected.bars()));
-        assertThat(actual.gaps()).as("seed %d", seed).isEqualTo(expected.gaps());
     }
 
     /** Within a file panes may come in any order, before the progress. */
@@ -329,13 +325,12 @@ class BarFunctionTest {
     @Test
     void anAbsentDayDoesNotHoldUpTheNextOne() {
         List<Fact> facts = new ArrayList<>(WindowHarness.read(Facts.BTC, SECOND, day("2026-04-07", 100)));
-        facts.add(new Delivered(Facts.BTC, Dataset.AGG_TRADES, FIRST.from(), FIRST.to(), false, null, null));
+        facts.add(new Delivered(Facts.BTC, Dataset.AGG_TRADES, FIRST.from(), FIRST.to(), false));
 
         Result result = WindowHarness.bars(TWO_DAYS, facts);
 
         assertThat(result.bars()).hasSize(1440).allSatisfy(bar -> assertThat(SECOND.contains(bar.start()))
                 .isTrue());
-        assertThat(result.gaps()).isEmpty();
     }
 
     @Test
@@ -343,66 +338,6 @@ class BarFunctionTest {
         List<Fact> second = WindowHarness.read(Facts.BTC, SECOND, day("2026-04-07", 100));
 
         assertThat(WindowHarness.bars(TWO_DAYS, second).bars()).isEmpty();
-    }
-
-    @Test
-    void aHoleAtMidnightIsAGapAndInNoBar() {
-        List<Trade> trades = new ArrayList<>(day("2026-04-06", 100));
-        trades.addAll(day("2026-04-07", 110));
-        List<Fact> apart = new ArrayList<>(WindowHarness.read(Facts.BTC, SECOND, trades));
-        apart.addAll(WindowHarness.read(Facts.BTC, FIRST, trades));
-
-        for (List<Fact> facts : List.of(apart, WindowHarness.read(Facts.BTC, TWO_DAYS, trades))) {
-            Result result = WindowHarness.bars(TWO_DAYS, facts);
-
-            assertThat(result.bars()).hasSize(2880).allSatisfy(bar -> assertThat(bar.missingIds())
-                    .isZero());
-            assertThat(result.gaps()).singleElement().satisfies(gap -> {
-                assertThat(gap.firstMissingId()).isEqualTo(102);
-                assertThat(gap.lastMissingId()).isEqualTo(109);
-                assertThat(gap.from()).isEqualTo("2026-04-07T00:00:00Z");
-                assertThat(gap.to()).isEqualTo("2026-04-07T00:00:00Z");
-            });
-        }
-    }
-
-    @Test
-    void contiguousIdsAtMidnightAreNoHole() {
-        List<Trade> trades = new ArrayList<>(day("2026-04-06", 100));
-        trades.addAll(day("2026-04-07", 102));
-        Result result = WindowHarness.bars(
-                TWO_DAYS,
-                Map.of(Facts.BTC.id(), new NeighbourIds(99L, 104L)),
-                WindowHarness.read(Facts.BTC, TWO_DAYS, trades),
-                -1);
-
-        assertThat(result.gaps()).isEmpty();
-    }
-
-    @Test
-    void neighboursFromOutsideTheRangeShowTheHolesAtItsEdges() {
-        List<Fact> facts = WindowHarness.read(Facts.BTC, FIRST, day("2026-04-06", 100));
-
-        Result result = WindowHarness.bars(FIRST, Map.of(Facts.BTC.id(), new NeighbourIds(90L, 105L)), facts, -1);
-
-        assertThat(result.gaps())
-                .extracting(Gap::firstMissingId, Gap::lastMissingId, Gap::from, Gap::to)
-                .containsExactly(
-                        tuple(91L, 99L, FIRST.from(), FIRST.from()), tuple(102L, 104L, FIRST.to(), FIRST.to()));
-        assertThat(WindowHarness.bars(FIRST, facts).gaps()).isEmpty();
-        assertThat(WindowHarness.bars(FIRST, Map.of(Facts.ETH.id(), new NeighbourIds(90L, 105L)), facts, -1)
-                        .gaps())
-                .isEmpty();
-    }
-
-    @Test
-    void aHoleBesideADayThatWasNotDeliveredIsPartOfThatGap() {
-        List<Fact> facts = new ArrayList<>(WindowHarness.read(Facts.BTC, FIRST, day("2026-04-06", 100)));
-        facts.add(new Delivered(Facts.BTC, Dataset.AGG_TRADES, SECOND.from(), SECOND.to(), false, null, null));
-
-        Result result = WindowHarness.bars(TWO_DAYS, Map.of(Facts.BTC.id(), new NeighbourIds(99L, 500L)), facts, -1);
-
-        assertThat(result.gaps()).isEmpty();
     }
 
     @Test

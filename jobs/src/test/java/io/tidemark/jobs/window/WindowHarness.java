@@ -6,19 +6,15 @@ import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.Fact;
 import io.tidemark.jobs.model.Gap;
 import io.tidemark.jobs.model.Instrument;
-import io.tidemark.jobs.model.NeighbourIds;
 import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.testing.RecordedTrades.Trade;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** Trades through the real pane builder, and panes through the real bar operator. Without a cluster. */
@@ -27,7 +23,7 @@ public final class WindowHarness {
     private WindowHarness() {}
 
     /** What the bar operator made of the facts, and how many state entries it kept. */
-    public record Result(List<Bar> bars, List<Gap> gaps, int stateEntries) {}
+    public record Result(List<Bar> bars, int stateEntries) {}
 
     static ArchiveFile file(Instrument instrument, TimeRange period, List<TimeRange> wanted) {
         return new ArchiveFile(
@@ -60,22 +56,21 @@ public final class WindowHarness {
 
     /** The bars of the range from these facts, in this order. */
     public static Result bars(TimeRange range, List<Fact> facts) {
-        return bars(range, Map.of(), facts, -1);
+        return bars(range, facts, -1);
     }
 
     /** Restarts the operator from a snapshot before the fact of that index. */
-    static Result bars(TimeRange range, Map<String, NeighbourIds> neighbours, List<Fact> facts, int restartBefore) {
+    static Result bars(TimeRange range, List<Fact> facts, int restartBefore) {
         try {
             List<Bar> bars = new ArrayList<>();
-            List<Gap> gaps = new ArrayList<>();
-            KeyedOneInputStreamOperatorTestHarness<String, Fact, Bar> harness = harness(range, neighbours);
+            KeyedOneInputStreamOperatorTestHarness<String, Fact, Bar> harness = harness(range);
             harness.open();
             for (int index = 0; index < facts.size(); index++) {
                 if (index == restartBefore) {
                     OperatorSubtaskState state = harness.snapshot(1, 1);
-                    collect(harness, bars, gaps);
+                    bars.addAll(harness.extractOutputValues());
                     harness.close();
-                    harness = harness(range, neighbours);
+                    harness = harness(range);
                     harness.initializeState(state);
                     harness.open();
                 }
@@ -85,28 +80,18 @@ public final class WindowHarness {
                 }
             }
             int entries = harness.numKeyedStateEntries();
-            collect(harness, bars, gaps);
+            bars.addAll(harness.extractOutputValues());
             harness.close();
-            return new Result(bars, gaps, entries);
+            return new Result(bars, entries);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, Fact, Bar> harness(
-            TimeRange range, Map<String, NeighbourIds> neighbours) throws Exception {
+    private static KeyedOneInputStreamOperatorTestHarness<String, Fact, Bar> harness(TimeRange range) throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new BarFunction(range, neighbours)),
+                new KeyedProcessOperator<>(new BarFunction(range)),
                 fact -> fact.instrument().id(),
                 Types.STRING);
-    }
-
-    private static void collect(
-            KeyedOneInputStreamOperatorTestHarness<String, Fact, Bar> harness, List<Bar> bars, List<Gap> gaps) {
-        bars.addAll(harness.extractOutputValues());
-        Queue<StreamRecord<Fact>> side = harness.getSideOutput(BarFunction.GAPS);
-        if (side != null) {
-            side.forEach(record -> gaps.add((Gap) record.getValue()));
-        }
     }
 }

@@ -3,7 +3,10 @@ package io.tidemark.engines.testing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A warehouse folder, filled and read with the product's own commands. */
@@ -42,6 +45,16 @@ public record Lake(Path warehouse) {
                 .filter(entry -> !entry.getKey().contains(" " + instrument + " "))
                 .filter(entry -> !entry.getKey().contains("  "))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+    }
+
+    /** The parts whose hashes are not the expected ones; empty if all are. */
+    public static List<String> differences(Map<String, String> found, Map<String, String> expected) {
+        Set<String> parts = new TreeSet<>(found.keySet());
+        parts.addAll(expected.keySet());
+        return parts.stream()
+                .filter(part -> !Objects.equals(found.get(part), expected.get(part)))
+                .map(part -> part + ": " + found.get(part) + ", expected " + expected.get(part))
+                .toList();
     }
 
     /** The rows of queries, as cells, headers left out; no cell may hold a comma. */

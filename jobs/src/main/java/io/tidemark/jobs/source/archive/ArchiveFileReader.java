@@ -142,32 +142,38 @@ final class ArchiveFileReader {
         /** Decodes every CSV member, those of zips inside the zip included; returns how many there were. */
         private int inflate(ZipInputStream zip, int members) throws IOException {
             int count = members;
-            try {
-                for (ZipEntry member = zip.getNextEntry(); member != null; member = zip.getNextEntry()) {
-                    String name = member.getName().toLowerCase(Locale.ROOT);
-                    if (name.endsWith(".zip")) {
-                        count = inflate(new ZipInputStream(zip), count);
-                    } else if (name.endsWith(".csv")) {
-                        decode(zip);
-                        count++;
-                    }
-                    // Reading to the end of the member is what checks its CRC.
-                    zip.transferTo(OutputStream.nullOutputStream());
+            for (ZipEntry member = next(zip); member != null; member = next(zip)) {
+                String name = member.getName().toLowerCase(Locale.ROOT);
+                if (name.endsWith(".zip")) {
+                    count = inflate(new ZipInputStream(zip), count);
+                } else if (name.endsWith(".csv")) {
+                    decode(zip);
+                    count++;
                 }
-            } catch (IllegalArgumentException e) {
-                throw new ZipException(e.getMessage());
+                // Reading to the end of the member is what checks its CRC.
+                zip.transferTo(OutputStream.nullOutputStream());
             }
             return count;
         }
 
+        /** The JDK says of a member whose name is no text that the argument is illegal. */
+        private ZipEntry next(ZipInputStream zip) throws IOException {
+            try {
+                return zip.getNextEntry();
+            } catch (IllegalArgumentException e) {
+                throw new ZipException(e.getMessage());
+            }
+        }
+
         private void decode(InputStream in) throws IOException {
+            decoder.startMember();
             LineScanner lines = new LineScanner(in);
             CsvLine line = new CsvLine();
             while (lines.next(line)) {
-                rows++;
                 try {
-                    decoder.line(line);
+                    rows += decoder.line(line) ? 1 : 0;
                 } catch (RejectedLineException e) {
+                    rows++;
                     reject(line, e.getMessage());
                 }
             }

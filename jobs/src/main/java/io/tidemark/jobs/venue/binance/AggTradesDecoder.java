@@ -48,9 +48,14 @@ final class AggTradesDecoder implements FileDecoder {
     }
 
     @Override
-    public void line(CsvLine line) {
+    public void startMember() {
+        columns.reset();
+    }
+
+    @Override
+    public boolean line(CsvLine line) {
         if (columns.isHeader(line)) {
-            return;
+            return false;
         }
         columns.requireFields(line);
         DecimalField number = columns.number(line, PRICE);
@@ -74,6 +79,7 @@ final class AggTradesDecoder implements FileDecoder {
                 lastFill,
                 eventTime(line),
                 !columns.flag(line, BUYER_IS_MAKER));
+        return true;
     }
 
     private void requirePositive(CsvLine line, int column, long mantissa) {

@@ -40,7 +40,7 @@ public final class BinanceArchiveFormat implements ArchiveFormat {
                 Aggregator aggregator = aggregation.of(file, order);
                 yield new AggTradesDecoder(file, aggregator.trades(), aggregator.duplicates());
             }
-            case KLINES -> new KlinesDecoder(file, availability);
+            case KLINES -> new KlinesDecoder(file);
             case METRICS -> new MetricsDecoder(file, market, availability);
             case FUNDING_RATE -> new FundingRateDecoder(file, availability);
         };

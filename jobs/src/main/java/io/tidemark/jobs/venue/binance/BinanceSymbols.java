@@ -19,7 +19,8 @@ public final class BinanceSymbols {
     public static final String VENUE = "binance";
 
     /** Quotes that are a US dollar or a stablecoin of it. */
-    private static final Set<String> DOLLARS = Set.of("USDT", "USDC", "FDUSD", "BUSD", "TUSD", "USDP", "USD1", "USD");
+    private static final Set<String> DOLLARS =
+            Set.of("USDT", "USDC", "FDUSD", "BUSD", "TUSD", "USDP", "USD1", "DAI", "USD");
 
     /** Longest first, so that FDUSD is not taken for USD. */
     private static final List<String> QUOTES = List.of(
@@ -28,7 +29,7 @@ public final class BinanceSymbols {
             "CZK", "IDR", "TRX", "XRP", "DOT", "DOGE", "SOL", "PAX", "VAI", "USD");
 
     /** A power of ten is a multiplier before a letter; 1INCH and 0G are names. */
-    private static final Pattern MULTIPLIER = Pattern.compile("(1000000|100000|10000|1000)([A-Z].*)");
+    private static final Pattern MULTIPLIER = Pattern.compile("(1000000|100000|10000|1000|1M)([A-Z]{2}.*)");
 
     private static final Pattern DELIVERY = Pattern.compile("(.+)_(\\d{6})");
 
@@ -63,7 +64,10 @@ public final class BinanceSymbols {
     /** Base units in one unit of quantity: 1000 for 1000PEPEUSDT, else 1. */
     public static BigDecimal multiplier(Instrument instrument) {
         Matcher multiplier = MULTIPLIER.matcher(instrument.symbol());
-        return multiplier.matches() ? new BigDecimal(multiplier.group(1)) : BigDecimal.ONE;
+        if (!multiplier.matches()) {
+            return BigDecimal.ONE;
+        }
+        return multiplier.group(1).equals("1M") ? new BigDecimal(1_000_000) : new BigDecimal(multiplier.group(1));
     }
 
     /** True if an amount of the quote is an amount of US dollars. */

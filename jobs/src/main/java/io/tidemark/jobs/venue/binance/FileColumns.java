@@ -39,6 +39,11 @@ final class FileColumns {
         this.places = new int[official.length];
     }
 
+    /** Forgets where the columns stand. */
+    void reset() {
+        resolved = false;
+    }
+
     /** True if the line is the file's header; on the first line the places of the columns are settled. */
     boolean isHeader(CsvLine line) {
         if (resolved) {
@@ -57,19 +62,17 @@ final class FileColumns {
         if (!header) {
             Arrays.setAll(places, column -> column);
         }
-        requireColumns(header);
+        requireColumns();
         return header;
     }
 
-    private void requireColumns(boolean header) {
+    private void requireColumns() {
+        fieldsNeeded = 0;
         for (int column = 0; column < required; column++) {
             if (places[column] < 0) {
                 throw new RefusedFileException("its header has no column " + official.get(column));
             }
             fieldsNeeded = Math.max(fieldsNeeded, places[column] + 1);
-        }
-        if (header && fieldsNeeded > 64) {
-            throw new RefusedFileException("its header has more than 64 columns");
         }
     }
 

@@ -36,9 +36,14 @@ final class FundingRateDecoder implements FileDecoder {
     }
 
     @Override
-    public void line(CsvLine line) {
+    public void startMember() {
+        columns.reset();
+    }
+
+    @Override
+    public boolean line(CsvLine line) {
         if (columns.isHeader(line)) {
-            return;
+            return false;
         }
         columns.requireFields(line);
         Instant time = columns.instant(line, CALC_TIME);
@@ -58,37 +63,43 @@ final class FundingRateDecoder implements FileDecoder {
                         (int) hours,
                         availability.ofFunding(time),
                         file.key()));
+        return true;
     }
 
     @Override
     public void finish(Consumer<Fact> facts) {
-        Instant expected = file.period().from();
-        FundingRate last = null;
+        Instant after = file.period().from().minusNanos(1);
+        Instant due = file.period().to();
         for (FundingRate rate : rows.inOrder()) {
             Instant hour = onTheHour(rate.fundingTime());
-            Instant due = last == null ? firstDue(hour, rate.intervalHours()) : expected;
-            Instant start = hour.minus(Duration.ofHours(rate.intervalHours()));
-            // The row covers the time since the settlement before it; what it does not cover has no row.
-            if (last == null ? due.isBefore(hour) : start.isAfter(onTheHour(last.fundingTime()))) {
-                gap(new TimeRange(due, hour), facts);
+            // What is missing was due either on the grid of the row before or on that of this one.
+            Instant firstMissing = earlier(due, firstDue(after, hour, rate.intervalHours()));
+            if (firstMissing.isBefore(hour)) {
+                gap(new TimeRange(firstMissing, hour), facts);
             }
             if (file.wants(rate.fundingTime())) {
                 facts.accept(rate);
             }
-            expected = hour.plus(Duration.ofHours(rate.intervalHours()));
-            last = rate;
+            after = hour;
+            due = hour.plus(Duration.ofHours(rate.intervalHours()));
         }
-        if (expected.isBefore(file.period().to())) {
-            gap(new TimeRange(expected, file.period().to()), facts);
+        if (rows.inOrder().isEmpty()) {
+            gap(file.period(), facts);
+        } else if (due.isBefore(file.period().to())) {
+            gap(new TimeRange(due, file.period().to()), facts);
         }
         GridCoverage.delivered(file, file.period(), true, facts);
     }
 
-    /** The first settlement that the file should have, on the grid of the first row's interval. */
-    private Instant firstDue(Instant hour, int intervalHours) {
-        long step = Duration.ofHours(intervalHours).toSeconds();
-        long periods = Duration.between(file.period().from(), hour).toSeconds() / step;
-        return hour.minusSeconds(periods * step);
+    /** The first settlement after {@code after} on the grid that leads to {@code hour}; the hour itself if none is. */
+    private static Instant firstDue(Instant after, Instant hour, int intervalHours) {
+        Duration interval = Duration.ofHours(intervalHours);
+        long between = Duration.between(after, hour).minusNanos(1).dividedBy(interval);
+        return hour.minus(interval.multipliedBy(between));
+    }
+
+    private static Instant earlier(Instant one, Instant two) {
+        return one.isBefore(two) ? one : two;
     }
 
     /** The jitter is milliseconds; settlements are hours apart. */
@@ -98,7 +109,7 @@ final class FundingRateDecoder implements FileDecoder {
 
     private void gap(TimeRange range, Consumer<Fact> facts) {
         for (TimeRange part : file.wantedOf(range)) {
-            facts.accept(Gap.inTime(file.instrument(), file.dataset(), part, "settlements are missing in the file"));
+            facts.accept(Gap.inTime(file, part, "settlements are missing in the file"));
         }
     }
 

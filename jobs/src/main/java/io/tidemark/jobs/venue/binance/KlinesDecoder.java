@@ -40,19 +40,22 @@ final class KlinesDecoder implements FileDecoder {
             "taker_buy_quote_volume");
     private final KeyedRows<Kline> rows = new KeyedRows<>();
     private final ArchiveFile file;
-    private final Availability availability;
     private final Duration length;
 
-    KlinesDecoder(ArchiveFile file, Availability availability) {
+    KlinesDecoder(ArchiveFile file) {
         this.file = file;
-        this.availability = availability;
         this.length = BarIntervals.length(file.interval());
     }
 
     @Override
-    public void line(CsvLine line) {
+    public void startMember() {
+        columns.reset();
+    }
+
+    @Override
+    public boolean line(CsvLine line) {
         if (columns.isHeader(line)) {
-            return;
+            return false;
         }
         columns.requireFields(line);
         Instant start = columns.instant(line, OPEN_TIME);
@@ -63,6 +66,7 @@ final class KlinesDecoder implements FileDecoder {
             throw columns.rejected(line, OPEN_TIME, "is " + start + ", no start of a bar of " + file.interval());
         }
         rows.add(start, kline(line, start));
+        return true;
     }
 
     private Kline kline(CsvLine line, Instant start) {
@@ -82,7 +86,7 @@ final class KlinesDecoder implements FileDecoder {
                 columns.whole(line, COUNT),
                 columns.amount(line, TAKER_BUY_VOLUME),
                 columns.amount(line, TAKER_BUY_QUOTE_VOLUME),
-                availability.ofBar(end),
+                Availability.ofBar(end),
                 file.key());
     }
 

@@ -65,9 +65,14 @@ final class MetricsDecoder implements FileDecoder {
     }
 
     @Override
-    public void line(CsvLine line) {
+    public void startMember() {
+        columns.reset();
+    }
+
+    @Override
+    public boolean line(CsvLine line) {
         if (columns.isHeader(line)) {
-            return;
+            return false;
         }
         columns.requireFields(line);
         if (!columns.text(line, SYMBOL).equals(file.instrument().symbol())) {
@@ -80,6 +85,7 @@ final class MetricsDecoder implements FileDecoder {
             throw AggTradesDecoder.outside(columns, line, CREATE_TIME, described, file.period());
         }
         rows.add(onGrid, new Row(openInterest(line, described), ratios(line, described)));
+        return true;
     }
 
     private Instant label(CsvLine line) {
@@ -139,12 +145,17 @@ final class MetricsDecoder implements FileDecoder {
         GridCoverage coverage = new GridCoverage(file, MetricsLabels.PERIOD);
         rows.keys().forEach(coverage::mark);
         for (Row row : rows.inOrder()) {
-            if (file.wants(row.openInterest().eventTime())) {
+            if (isWanted(row.openInterest().eventTime())) {
                 facts.accept(row.openInterest());
                 facts.accept(row.ratios());
             }
         }
         coverage.report(facts);
+    }
+
+    /** A first row that is stamped a little early stands before the file's period, and is wanted if its place is. */
+    private boolean isWanted(Instant described) {
+        return file.wants(described.isBefore(file.period().from()) ? onGrid(described) : described);
     }
 
     @Override

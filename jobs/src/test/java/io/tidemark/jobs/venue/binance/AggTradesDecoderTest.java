@@ -288,6 +288,7 @@ class AggTradesDecoderTest {
                 .containsExactly(new Gap(
                         Facts.BTC,
                         Dataset.AGG_TRADES,
+                        null,
                         8L,
                         11L,
                         Instant.parse("2026-04-06T00:00:01.250Z"),

@@ -16,6 +16,8 @@ class BinanceSymbolsTest {
         "UM, 1000PEPEUSDT, linear_perp, PEPE, USDT, binance:1000PEPE/USDT:USDT, 1000",
         "UM, 1000SATSUSDT, linear_perp, SATS, USDT, binance:1000SATS/USDT:USDT, 1000",
         "UM, 1000000MOGUSDT, linear_perp, MOG, USDT, binance:1000000MOG/USDT:USDT, 1000000",
+        "UM, 1MBABYDOGEUSDT, linear_perp, BABYDOGE, USDT, binance:1MBABYDOGE/USDT:USDT, 1000000",
+        "UM, 1000XUSDT, linear_perp, X, USDT, binance:1000X/USDT:USDT, 1000",
         "UM, 1INCHUSDT, linear_perp, 1INCH, USDT, binance:1INCH/USDT:USDT, 1",
         "UM, 0GUSDT, linear_perp, 0G, USDT, binance:0G/USDT:USDT, 1",
         "UM, BTCUSDC, linear_perp, BTC, USDC, binance:BTC/USDC:USDC, 1",

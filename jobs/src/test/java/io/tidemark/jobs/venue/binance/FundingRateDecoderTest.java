@@ -138,7 +138,7 @@ class FundingRateDecoderTest {
     }
 
     @Test
-    void aChangeOfTheIntervalIsNoGap() {
+    void aShorterIntervalFromSomeRowOnIsNoGap() {
         List<String> lines = List.of(
                 HEADER,
                 line("2026-04-01T00:00:00.001Z", 8),
@@ -146,11 +146,26 @@ class FundingRateDecoderTest {
                 line("2026-04-01T12:00:00.002Z", 4),
                 line("2026-04-01T16:00:00Z", 4),
                 line("2026-04-01T17:00:00Z", 1),
+                line("2026-04-01T18:00:00Z", 1));
+        Reading reading = read(Facts.days("2026-04-01", "2026-04-02"), lines);
+
+        assertThat(reading.of(FundingRate.class)).hasSize(6);
+        assertThat(reading.gaps()).containsExactly(Facts.range("2026-04-01T19:00:00Z", "2026-04-02T00:00:00Z"));
+    }
+
+    @Test
+    void aLongerIntervalFromSomeRowOnIsNoGap() {
+        List<String> lines = List.of(
+                HEADER,
+                line("2026-04-01T00:00:00Z", 4),
+                line("2026-04-01T04:00:00.001Z", 4),
+                line("2026-04-01T08:00:00Z", 4),
+                line("2026-04-01T16:00:00.003Z", 8),
                 line("2026-04-02T00:00:00Z", 8));
         Reading reading = read(Facts.days("2026-04-01", "2026-04-02"), lines);
 
-        assertThat(reading.of(FundingRate.class)).hasSize(5);
-        // From 17:00 to 00:00 are seven hours, which a row of eight covers.
+        // The row of 16:00 says that it covers the eight hours since 08:00: nothing was due at 12:00.
+        assertThat(reading.of(FundingRate.class)).hasSize(4);
         assertThat(reading.gaps()).isEmpty();
     }
 

@@ -1,0 +1,164 @@
+package io.tidemark.jobs.table;
+
+import io.tidemark.catalog.FlowTables;
+import io.tidemark.catalog.Lake;
+import io.tidemark.catalog.OpsTables;
+import io.tidemark.jobs.model.Dataset;
+import io.tidemark.jobs.model.Gap;
+import io.tidemark.jobs.model.Instrument;
+import io.tidemark.jobs.model.TimeRange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+
+/**
+ * Trade ids that are missing at a UTC midnight, between the last trade of a day and the first of the next. They belong to
+ * no bar and to no single file, so they are read off the published bars: whichever run comes later sees both days,
+ * whatever the order in which days are backfilled.
+ */
+public final class MidnightHoles {
+
+    private final Lake lake;
+    private final String runId;
+    private final Instant startedAt;
+
+    /** What stands on either side of a midnight; complete only if the minutes next to it were delivered. */
+    private static final class Sides {
+        private Long before;
+        private Long after;
+        private boolean lastMinute;
+        private boolean firstMinute;
+
+        boolean areKnown() {
+            return lastMinute && firstMinute && before != null && after != null;
+        }
+    }
+
+    /** Looks on behalf of a run. */
+    public MidnightHoles(Lake lake, String runId, Instant startedAt) {
+        this.lake = lake;
+        this.runId = runId;
+        this.startedAt = startedAt;
+    }
+
+    /** Brings {@code ops.gaps} in step with the bars at the range's midnights, its ends included; returns the holes. */
+    public int record(List<Instrument> instruments, TimeRange range) {
+        Table gaps = lake.createOrEvolve(OpsTables.GAPS);
+        RowAppender appender = new RowAppender(gaps, OpsTables.GAPS);
+        List<Record> rows = new ArrayList<>();
+        int holes = 0;
+        for (Instrument instrument : instruments) {
+            Map<String, Record> open = openHoles(gaps, instrument, range);
+            for (Map.Entry<Instant, Sides> midnight : sides(instrument, range).entrySet()) {
+                Gap hole = hole(instrument, midnight.getKey(), midnight.getValue());
+                if (hole != null) {
+                    holes++;
+                    if (open.remove(hole.id()) == null) {
+                        rows.add(appender.row(OpsLedger.values(hole, runId, startedAt)));
+                    }
+                }
+                if (midnight.getValue().areKnown()) {
+                    open.values()
+                            .removeIf(gap -> isAt(gap, midnight.getKey())
+                                    && rows.add(OpsLedger.repaired(gap, runId, startedAt)));
+                }
+            }
+        }
+        appender.append(rows);
+        return holes;
+    }
+
+    private static Gap hole(Instrument instrument, Instant midnight, Sides sides) {
+        if (!sides.areKnown() || sides.after <= sides.before + 1) {
+            return null;
+        }
+        return new Gap(
+                instrument,
+                Dataset.AGG_TRADES,
+                null,
+                sides.before + 1,
+                sides.after - 1,
+                midnight,
+                midnight,
+                "trade ids are missing at midnight");
+    }
+
+    /** True if the gap is in ids and at a midnight. */
+    static boolean isOne(Record gap) {
+        return gap.getField("first_missing_id") != null
+                && gap.getField("from_time").equals(gap.getField("to_time"))
+                && isMidnight(((OffsetDateTime) gap.getField("from_time")).toInstant());
+    }
+
+    private static boolean isAt(Record gap, Instant midnight) {
+        return ((OffsetDateTime) gap.getField("from_time")).toInstant().equals(midnight);
+    }
+
+    private static boolean isMidnight(Instant instant) {
+        return instant.equals(instant.truncatedTo(ChronoUnit.DAYS));
+    }
+
+    private static Map<String, Record> openHoles(Table gaps, Instrument instrument, TimeRange range) {
+        Map<String, Record> open = OpsLedger.open(
+                gaps,
+                Expressions.and(
+                        Expressions.equal("instrument", instrument.id()),
+                        Expressions.equal("dataset", Dataset.AGG_TRADES.text()),
+                        Expressions.greaterThanOrEqual("from_time", OpsLedger.micros(range.from())),
+                        Expressions.lessThanOrEqual("from_time", OpsLedger.micros(range.to()))));
+        open.values().removeIf(gap -> !isOne(gap));
+        return open;
+    }
+
+    private Map<Instant, Sides> sides(Instrument instrument, TimeRange range) {
+        Map<Instant, Sides> sides = new HashMap<>();
+        Table bars = lake.find(FlowTables.BARS);
+        if (bars == null || bars.currentSnapshot() == null) {
+            return sides;
+        }
+        Instant from = range.from().minus(1, ChronoUnit.DAYS);
+        Instant to = range.to().plus(1, ChronoUnit.DAYS);
+        try (CloseableIterable<Record> rows = IcebergGenerics.read(bars)
+                .select("window_start", "first_agg_trade_id", "last_agg_trade_id")
+                .where(Expressions.and(
+                        Expressions.equal("instrument", instrument.id()),
+                        Expressions.greaterThanOrEqual("window_start", OpsLedger.micros(from)),
+                        Expressions.lessThan("window_start", OpsLedger.micros(to))))
+                .build()) {
+            for (Record row : rows) {
+                add(sides, row);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + bars.name(), e);
+        }
+        sides.keySet().removeIf(midnight -> midnight.isBefore(range.from()) || midnight.isAfter(range.to()));
+        return sides;
+    }
+
+    private static void add(Map<Instant, Sides> sides, Record row) {
+        Instant minute = ((OffsetDateTime) row.getField("window_start")).toInstant();
+        Instant day = minute.truncatedTo(ChronoUnit.DAYS);
+        Long first = (Long) row.getField("first_agg_trade_id");
+        Long last = (Long) row.getField("last_agg_trade_id");
+        Sides start = sides.computeIfAbsent(day, unseen -> new Sides());
+        Sides end = sides.computeIfAbsent(day.plus(1, ChronoUnit.DAYS), unseen -> new Sides());
+        start.firstMinute |= minute.equals(day);
+        end.lastMinute |= minute.plus(Duration.ofMinutes(1)).equals(day.plus(1, ChronoUnit.DAYS));
+        if (first != null) {
+            start.after = start.after == null ? first : Long.valueOf(Math.min(start.after, first));
+            end.before = end.before == null ? last : Long.valueOf(Math.max(end.before, last));
+        }
+    }
+}
