@@ -173,23 +173,6 @@ class OpsLedgerTest {
                 .satisfies(gap -> assertThat(gap.getField("bar_interval")).isEqualTo("1m"));
     }
 
-    private static Gap ofBars(String interval) {
-        return new Gap(Facts.BTC, Dataset.KLINES, interval, null, null, HOLE.from(), HOLE.to(), "missing");
-    }
-
-    @Test
-    void gapsOfBarsOfAnotherLengthAreLeftAlone() {
-        ledger(chunk(DAY, Dataset.KLINES)).recordGaps(List.of(ofBars("1m"), ofBars("5m")));
-        assertThat(gaps()).extracting(row -> row.getField("bar_interval")).containsExactlyInAnyOrder("1m", "5m");
-
-        ledger(chunk(DAY, Dataset.KLINES)).recordGaps(List.of());
-
-        assertThat(gaps())
-                .filteredOn(OpsLedgerTest::isRepaired)
-                .extracting(row -> row.getField("bar_interval"))
-                .containsExactly("1m");
-    }
-
     private static DeadLetter letter(String file, Long line, String reason, String text) {
         return new DeadLetter(Facts.BTC, Dataset.KLINES, file, line, reason, text, DAY.from());
     }

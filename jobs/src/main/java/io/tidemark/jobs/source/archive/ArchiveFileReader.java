@@ -123,11 +123,13 @@ final class ArchiveFileReader {
 
         private void verify() throws IOException {
             MessageDigest digest = sha256();
-            try (InputStream raw = store.open(file.key());
-                    DigestInputStream digested =
-                            new DigestInputStream(new BufferedInputStream(raw, READ_AHEAD), digest)) {
-                int members = inflate(new ZipInputStream(digested), 0);
-                digested.transferTo(OutputStream.nullOutputStream());
+            try (InputStream raw = new BufferedInputStream(store.open(file.key()), READ_AHEAD);
+                    TailStream tail = new TailStream(new DigestInputStream(raw, digest))) {
+                int members = inflate(new ZipInputStream(new BufferedInputStream(tail, READ_AHEAD)), 0);
+                tail.transferTo(OutputStream.nullOutputStream());
+                if (!tail.endsAZip()) {
+                    throw new ZipException("it is cut off");
+                }
                 if (members == 0) {
                     throw new RefusedFileException("the zip has no CSV member");
                 }

@@ -48,16 +48,14 @@ final class LineScanner {
         if (to == from) {
             return false;
         }
+        refuseLongerThanAllowed(to - from, number);
         line.set(buffer, from, to, number);
         return true;
     }
 
     /** Reads on, moving the unfinished line to the front; returns by how much it moved. */
     private int fill() throws IOException {
-        if (end - start > LONGEST_LINE) {
-            throw new RefusedFileException(
-                    "line " + (number + 1) + " is longer than " + LONGEST_LINE + " bytes: this is no text");
-        }
+        refuseLongerThanAllowed(end - start - 1, number + 1);
         int moved = start;
         System.arraycopy(buffer, start, buffer, 0, end - start);
         end -= moved;
@@ -66,5 +64,12 @@ final class LineScanner {
         ended = read < buffer.length - end;
         end += read;
         return moved;
+    }
+
+    private static void refuseLongerThanAllowed(int length, long line) {
+        if (length > LONGEST_LINE) {
+            throw new RefusedFileException(
+                    "line " + line + " is longer than " + LONGEST_LINE + " bytes: this is no text");
+        }
     }
 }
