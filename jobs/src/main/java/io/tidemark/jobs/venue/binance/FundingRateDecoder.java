@@ -72,10 +72,10 @@ final class FundingRateDecoder implements FileDecoder {
         Instant due = file.period().to();
         for (FundingRate rate : rows.inOrder()) {
             Instant hour = onTheHour(rate.fundingTime());
-            // What is missing was due either on the grid of the row before or on that of this one.
-            Instant firstMissing = earlier(due, firstDue(after, hour, rate.intervalHours()));
-            if (firstMissing.isBefore(hour)) {
-                gap(new TimeRange(firstMissing, hour), facts);
+            Instant first = firstDue(after, hour, rate.intervalHours());
+            if (first.isBefore(hour)) {
+                // The row covers less than the time since the one before; what is missing was due on either's grid.
+                gap(new TimeRange(first.isBefore(due) ? first : due, hour), facts);
             }
             if (file.wants(rate.fundingTime())) {
                 facts.accept(rate);
@@ -96,10 +96,6 @@ final class FundingRateDecoder implements FileDecoder {
         Duration interval = Duration.ofHours(intervalHours);
         long between = Duration.between(after, hour).minusNanos(1).dividedBy(interval);
         return hour.minus(interval.multipliedBy(between));
-    }
-
-    private static Instant earlier(Instant one, Instant two) {
-        return one.isBefore(two) ? one : two;
     }
 
     /** The jitter is milliseconds; settlements are hours apart. */
