@@ -15,8 +15,10 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
@@ -53,18 +55,18 @@ public final class MidnightHoles {
         this.startedAt = startedAt;
     }
 
-    /** Brings {@code ops.gaps} in step with the bars at the range's midnights, its ends included; returns the holes. */
-    public int record(List<Instrument> instruments, TimeRange range) {
+    /** Brings {@code ops.gaps} in step with the bars at the range's midnights, its ends included; returns the holes' ids. */
+    public Set<String> record(List<Instrument> instruments, TimeRange range) {
         Table gaps = lake.createOrEvolve(OpsTables.GAPS);
         RowAppender appender = new RowAppender(gaps, OpsTables.GAPS);
         List<Record> rows = new ArrayList<>();
-        int holes = 0;
+        Set<String> holes = new HashSet<>();
         for (Instrument instrument : instruments) {
             Map<String, Record> open = openHoles(gaps, instrument, range);
             for (Map.Entry<Instant, Sides> midnight : sides(instrument, range).entrySet()) {
                 Gap hole = hole(instrument, midnight.getKey(), midnight.getValue());
                 if (hole != null) {
-                    holes++;
+                    holes.add(hole.id());
                     if (open.remove(hole.id()) == null) {
                         rows.add(appender.row(OpsLedger.values(hole, runId, startedAt)));
                     }

@@ -29,7 +29,7 @@ public final class BinanceSymbols {
             "CZK", "IDR", "TRX", "XRP", "DOT", "DOGE", "SOL", "PAX", "VAI", "USD");
 
     /** A power of ten is a multiplier before a letter; 1INCH and 0G are names. */
-    private static final Pattern MULTIPLIER = Pattern.compile("(1000000|100000|10000|1000|1M)([A-Z]{2}.*)");
+    private static final Pattern MULTIPLIER = Pattern.compile("(1000000|100000|10000|1000|1M)([A-Z].*)");
 
     private static final Pattern DELIVERY = Pattern.compile("(.+)_(\\d{6})");
 
@@ -63,7 +63,8 @@ public final class BinanceSymbols {
 
     /** Base units in one unit of quantity: 1000 for 1000PEPEUSDT, else 1. */
     public static BigDecimal multiplier(Instrument instrument) {
-        Matcher multiplier = MULTIPLIER.matcher(instrument.symbol());
+        String symbol = instrument.symbol();
+        Matcher multiplier = MULTIPLIER.matcher(symbol.substring(0, symbol.lastIndexOf(instrument.quote())));
         if (!multiplier.matches()) {
             return BigDecimal.ONE;
         }

@@ -3,6 +3,8 @@ package io.tidemark.jobs.venue.binance;
 import io.tidemark.jobs.model.FileDecoder.RejectedLineException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -12,18 +14,24 @@ import java.util.TreeMap;
 final class KeyedRows<T> {
 
     private final TreeMap<Instant, T> rows = new TreeMap<>();
+    private final Map<Instant, Object> contents = new HashMap<>();
     private long duplicates;
 
     /** Takes the row of a time. */
     void add(Instant key, T row) {
-        T earlier = rows.putIfAbsent(key, row);
+        add(key, row, row);
+    }
+
+    /** Takes the row of a time; rows of the same content are repetitions. */
+    void add(Instant key, T row, Object content) {
+        Object earlier = contents.putIfAbsent(key, content);
         if (earlier == null) {
-            return;
-        }
-        if (!earlier.equals(row)) {
+            rows.put(key, row);
+        } else if (earlier.equals(content)) {
+            duplicates++;
+        } else {
             throw new RejectedLineException("a row of " + key + " stands in the file before, with other values");
         }
-        duplicates++;
     }
 
     /** The rows by ascending time. */

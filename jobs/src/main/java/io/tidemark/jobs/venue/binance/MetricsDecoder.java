@@ -84,7 +84,11 @@ final class MetricsDecoder implements FileDecoder {
         if (!file.period().contains(onGrid)) {
             throw AggTradesDecoder.outside(columns, line, CREATE_TIME, described, file.period());
         }
-        rows.add(onGrid, new Row(openInterest(line, described), ratios(line, described)));
+        // Two stamps of the same place on the grid are one row if everything but the stamp is the same.
+        rows.add(
+                onGrid,
+                new Row(openInterest(line, described), ratios(line, described)),
+                new Row(openInterest(line, onGrid), ratios(line, onGrid)));
         return true;
     }
 
