@@ -20,9 +20,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -85,21 +87,22 @@ public final class Backfill {
                     startedAt,
                     RunJson.inputs(plan, new Publications(settings, version)));
             log.started();
+            Set<String> midnightHoles = new HashSet<>();
             try {
                 new InstrumentTable(lake)
                         .publish(plan.instruments().stream().map(terms::terms).toList(), runId);
                 for (PlannedChunk planned : plan.chunks()) {
                     run(lake, plan.instruments(), planned, runId, startedAt, counts);
                     if (settings.datasets().contains(Dataset.AGG_TRADES)) {
-                        int holes =
-                                new MidnightHoles(lake, runId, startedAt).record(plan.instruments(), planned.range());
-                        counts.add(Map.of(ChunkCounts.GAPS, (long) holes));
+                        midnightHoles.addAll(
+                                new MidnightHoles(lake, runId, startedAt).record(plan.instruments(), planned.range()));
                     }
                 }
             } catch (InterruptedException | ExecutionException | RuntimeException e) {
                 endFailed(log, counts, e);
                 throw e;
             }
+            counts.add(Map.of(ChunkCounts.GAPS, (long) midnightHoles.size()));
             log.ended(RunLog.State.DONE, clock.instant(), account(counts));
         }
         return counts;

@@ -83,7 +83,8 @@ class MidnightHolesTest {
                         lake,
                         "run-" + runs,
                         Instant.parse("2026-04-20T00:00:00Z").plusSeconds(3600L * runs))
-                .record(List.of(Facts.BTC), range);
+                .record(List.of(Facts.BTC), range)
+                .size();
     }
 
     private List<Record> gaps() {
