@@ -47,8 +47,10 @@ final class LakeOptions {
             throw new UsageException("--warehouse", location, "a local folder unless --catalog names a catalog");
         }
         Path folder = Path.of(location);
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new UsageException("--warehouse", location, "a folder, this is a file");
+        for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
+            if (Files.exists(at) && !Files.isDirectory(at)) {
+                throw new UsageException("--warehouse", location, "a folder, but " + at + " is a file");
+            }
         }
         return LakeSettings.embedded(folder);
     }
