@@ -26,7 +26,9 @@ demo: $(TIDEMARK) #-- make a small market, backfill it, and answer a few questio
 build: $(TIDEMARK) #-- build the distribution in jobs/target/tidemark
 
 $(TIDEMARK): $(SOURCES)
+	@echo "building (the first time Maven fetches what it needs, about 400 MB)"
 	$(MVN) -q package -DskipTests
+	@echo "storing classes for quick starts"
 	$(HOME_DIR)/bin/tidemark-warm
 	@touch $@
 

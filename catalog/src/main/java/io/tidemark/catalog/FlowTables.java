@@ -18,7 +18,9 @@ public final class FlowTables {
             .decimal("low_price", "lowest price; null without trades")
             .decimal("close_price", "price of the largest (event time, trade id); null without trades")
             .decimal("vwap", "quote_volume / volume, half-even to 18 decimals; null without trades")
-            .decimal("volume", "traded base quantity")
+            .decimal(
+                    "volume",
+                    "traded quantity, in units of the symbol (each market.instruments.multiplier of the base)")
             .decimal("quote_volume", "traded quote amount")
             .whole(
                     "trade_count",

@@ -18,7 +18,9 @@ public final class MarketTables {
             .decimal("high_price", "highest price of the bar")
             .decimal("low_price", "lowest price of the bar")
             .decimal("close_price", "last price of the bar")
-            .decimal("volume", "traded base quantity")
+            .decimal(
+                    "volume",
+                    "traded quantity, in units of the symbol (each market.instruments.multiplier of the base asset)")
             .decimal("quote_volume", "traded quote amount")
             .whole("trade_count", "number of fills")
             .decimal("taker_buy_volume", "base quantity bought by takers")
@@ -37,9 +39,13 @@ public final class MarketTables {
             .instant("event_time", "the instant the observation describes, as the venue stamped it, never rounded")
             .decimal("open_interest", "open interest in the venue's own unit")
             .text("unit", "unit of open_interest: base or contracts")
-            .decimal("open_interest_base", "open interest in base asset")
+            .decimal(
+                    "open_interest_base",
+                    "open interest in units of the symbol (each market.instruments.multiplier of the base asset)")
             .decimal("open_interest_usd", "open interest in USD as the venue valued it; null if the quote is no dollar")
-            .decimal("price_used", "the price behind open_interest_usd, quote per base; null without open interest")
+            .decimal(
+                    "price_used",
+                    "the price behind open_interest_usd, as the venue valued it: quote per unit; null without open interest")
             .fact()
             .key("instrument", "event_time")
             .range("event_time")

@@ -229,7 +229,9 @@ public final class TableDefinition {
             return text("venue", "the exchange, in lower case: binance")
                     .text("market", "spot, linear_perp, inverse_perp, linear_future or inverse_future")
                     .text("symbol", "the venue's own symbol: 1000PEPEUSDT")
-                    .text("base", "the base asset without multiplier: PEPE for 1000PEPEUSDT")
+                    .text(
+                            "base",
+                            "the base asset without multiplier: PEPE for 1000PEPEUSDT, one unit of which is 1000 PEPE")
                     .text("quote", "the quote asset: USDT")
                     .text("instrument", "venue:unified symbol, unique over the lake: binance:BTC/USDT:USDT");
         }

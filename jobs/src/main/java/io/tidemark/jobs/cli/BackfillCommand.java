@@ -84,7 +84,7 @@ final class BackfillCommand implements Callable<Integer> {
     @Option(
             names = "--availability",
             defaultValue = "event",
-            description = "event: open interest is known at its instant; as-published: ten minutes later")
+            description = "event (default): open interest is known at its instant; as-published: ten minutes later")
     private String availability;
 
     @Option(

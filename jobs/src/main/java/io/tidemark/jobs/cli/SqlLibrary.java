@@ -5,6 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The SQL that comes with the distribution: the functions, then the views in order of name. */
@@ -13,11 +17,17 @@ final class SqlLibrary {
     /** Set by the launcher to the distribution's folder of SQL. */
     static final String SQL_FOLDER = "tidemark.sql";
 
+    private static final Pattern VIEW = Pattern.compile("create temporary view ([\\w.]+)");
+
     private SqlLibrary() {}
+
+    private static Path folder() {
+        return Path.of(System.getProperty(SQL_FOLDER, "sql"));
+    }
 
     /** The statements that register functions and views. */
     static List<String> statements() throws IOException {
-        Path folder = Path.of(System.getProperty(SQL_FOLDER, "sql"));
+        Path folder = folder();
         List<String> statements = new ArrayList<>(split(Files.readString(folder.resolve("functions.sql"))));
         try (Stream<Path> views = Files.list(folder.resolve("views"))) {
             for (Path view : views.filter(path -> path.toString().endsWith(".sql"))
@@ -27,6 +37,22 @@ final class SqlLibrary {
             }
         }
         return statements;
+    }
+
+    /** The views by name, each with the first line of its header. */
+    static Map<String, String> views() throws IOException {
+        Map<String, String> docs = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder().resolve("views"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".sql")).toList()) {
+                String text = Files.readString(file);
+                Matcher name = VIEW.matcher(text);
+                if (name.find()) {
+                    docs.put(name.group(1), text.lines().findFirst().orElse("").replaceFirst("^-- ", ""));
+                }
+            }
+        }
+        return docs;
     }
 
     /** Cuts a text at the semicolons that end statements: not those in strings, names or comments. */

@@ -15,11 +15,13 @@ import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.internal.TableEnvironmentInternal;
+import org.apache.flink.table.operations.DescribeFunctionOperation;
 import org.apache.flink.table.operations.DescribeTableOperation;
 import org.apache.flink.table.operations.ExplainOperation;
 import org.apache.flink.table.operations.Operation;
 import org.apache.flink.table.operations.QueryOperation;
 import org.apache.flink.table.operations.ShowOperation;
+import org.apache.flink.table.operations.UseOperation;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
@@ -141,7 +143,9 @@ final class SqlSession {
         return operations.stream()
                 .allMatch(operation -> operation instanceof QueryOperation
                         || operation instanceof ShowOperation
+                        || operation instanceof UseOperation
                         || operation instanceof DescribeTableOperation
+                        || operation instanceof DescribeFunctionOperation
                         || operation instanceof ExplainOperation);
     }
 

@@ -41,6 +41,7 @@ final class TablesCommand implements Callable<Integer> {
             try (Lake open = Lake.open(lake.existing())) {
                 Tables.ALL.forEach(definition -> list(definition, Optional.ofNullable(open.find(definition)), out));
             }
+            SqlLibrary.views().forEach((name, doc) -> out.printf("%-26s %12s  %s%n", name, "view", doc));
         }
         out.flush();
         return ExitCode.DONE;
