@@ -28,7 +28,7 @@ public record LakeSettings(String catalogName, Map<String, String> properties) i
 
     /** The catalog inside a local warehouse folder: an SQLite file beside the tables. Paths are stored absolute. */
     public static LakeSettings embedded(Path warehouse) {
-        Path root = warehouse.toAbsolutePath().normalize();
+        Path root = real(warehouse.toAbsolutePath().normalize());
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("catalog-impl", "org.apache.iceberg.jdbc.JdbcCatalog");
         properties.put("uri", "jdbc:sqlite:" + root.resolve("catalog.db") + "?busy_timeout=30000");
@@ -36,6 +36,15 @@ public record LakeSettings(String catalogName, Map<String, String> properties) i
         properties.put("warehouse", root.toString());
         properties.put("io-impl", LocalFileIO.class.getName());
         return new LakeSettings(EMBEDDED, properties);
+    }
+
+    /** A link to the folder may go; what is stored must not depend on it. */
+    private static Path real(Path folder) {
+        try {
+            return Files.exists(folder) ? folder.toRealPath() : folder;
+        } catch (IOException e) {
+            return folder;
+        }
     }
 
     /**

@@ -62,6 +62,9 @@ final class Failures {
     }
 
     private static String oneLine(String message) {
-        return message.strip().replaceAll("\\s*\\R\\s*", " ");
+        // SQL's parser lists every word that could have stood there.
+        int expected = message.indexOf("Was expecting");
+        String told = expected > 0 ? message.substring(0, expected) : message;
+        return told.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

@@ -46,6 +46,9 @@ final class LakeOptions {
         if (location.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*")) {
             throw new UsageException("--warehouse", location, "a local folder unless --catalog names a catalog");
         }
+        if (location.isBlank() || location.contains("?")) {
+            throw new UsageException("--warehouse", location, "a folder whose name has no question mark");
+        }
         Path folder = Path.of(location);
         for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
             if (Files.exists(at) && !Files.isDirectory(at)) {

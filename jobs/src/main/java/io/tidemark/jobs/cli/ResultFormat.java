@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.ObjectNode;
@@ -125,6 +126,10 @@ enum ResultFormat {
                         && !Double.isFinite(((Number) value).doubleValue()));
     }
 
+    private static String nested(Object value) {
+        return isNothing(value) ? "NULL" : text(value);
+    }
+
     private static String text(Object value) {
         if (value instanceof BigDecimal decimal) {
             return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
@@ -133,6 +138,18 @@ enum ResultFormat {
             return BigDecimal.valueOf(((Number) value).doubleValue())
                     .stripTrailingZeros()
                     .toPlainString();
+        }
+        if (value instanceof Object[] elements) {
+            return Arrays.stream(elements).map(ResultFormat::nested).collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> nested(entry.getKey()) + "=" + nested(entry.getValue()))
+                    .sorted()
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        if (value instanceof Row row) {
+            return texts(row, "NULL").stream().collect(Collectors.joining(", ", "(", ")"));
         }
         if (value instanceof byte[] bytes) {
             return HexFormat.of().formatHex(bytes);

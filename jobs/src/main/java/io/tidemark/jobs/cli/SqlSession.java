@@ -128,7 +128,11 @@ final class SqlSession {
      * @throws UsageException if a statement writes and may not; statements before it have been run
      */
     void run(String text, boolean allowWrites, Consumer<TableResult> results) {
-        for (String statement : SqlLibrary.split(text)) {
+        List<String> statements = SqlLibrary.split(text);
+        if (statements.isEmpty()) {
+            throw new UsageException("statement", text.strip(), "SQL, and there is none");
+        }
+        for (String statement : statements) {
             if (!allowWrites && !readsOnly(statement)) {
                 throw new UsageException(
                         "statement", firstWords(statement), "one that only reads, unless --allow-writes is given");

@@ -49,6 +49,8 @@ public record BackfillSettings(
     /** A day's files are not final before. */
     public static final Duration SETTLING_TIME = Duration.ofHours(2);
 
+    private static final LocalDate FIRST_DAY = LocalDate.of(2017, 1, 1);
+
     /** Copies the lists. */
     public BackfillSettings {
         symbols = List.copyOf(symbols);
@@ -63,6 +65,9 @@ public record BackfillSettings(
     public void validate(Instant now) {
         if (!from.isBefore(to)) {
             throw new UsageException("--to", to.toString(), "a day after --from " + from + " (it is exclusive)");
+        }
+        if (from.isBefore(FIRST_DAY)) {
+            throw new UsageException("--from", from.toString(), FIRST_DAY + " or later: no archive is older");
         }
         LocalDate last = TimeRange.dayOf(now.minus(SETTLING_TIME));
         if (to.isAfter(last)) {

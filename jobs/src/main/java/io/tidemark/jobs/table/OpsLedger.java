@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.iceberg.Table;
@@ -88,7 +89,7 @@ final class OpsLedger {
             }
         }
         open.forEach((id, row) -> {
-            if (!seen.contains(id) && isExamined(row)) {
+            if (!seen.contains(id) && isExamined(row) && !isInside(row, found)) {
                 rows.add(repaired(row, chunk.runId(), chunk.startedAt()));
             }
         });
@@ -113,6 +114,19 @@ final class OpsLedger {
                         Expressions.greaterThanOrEqual(
                                 "from_time", micros(chunk.range().from())),
                         Expressions.lessThan("from_time", micros(chunk.range().to()))));
+    }
+
+    /** A smaller hole that is now part of a larger one has not been filled. */
+    private static boolean isInside(Record gap, Collection<Gap> found) {
+        Instant from = ((OffsetDateTime) gap.getField("from_time")).toInstant();
+        Instant to = ((OffsetDateTime) gap.getField("to_time")).toInstant();
+        return found.stream()
+                .anyMatch(larger -> larger.firstMissingId() == null
+                        && larger.instrument().id().equals(gap.getField("instrument"))
+                        && larger.dataset().text().equals(gap.getField("dataset"))
+                        && Objects.equals(larger.interval(), gap.getField("bar_interval"))
+                        && !from.isBefore(larger.from())
+                        && !to.isAfter(larger.to()));
     }
 
     static Record repaired(Record gap, String runId, Instant repairedAt) {

@@ -58,6 +58,10 @@ public final class SortingTrades implements TradeConsumer {
                 takerBought);
         Trade earlier = trades.putIfAbsent(id, trade);
         if (earlier != null && !earlier.equals(trade)) {
+            // Which of the two is right nobody knows; which one stays must not depend on the order of the lines.
+            if (trade.toString().compareTo(earlier.toString()) < 0) {
+                trades.put(id, trade);
+            }
             throw new RejectedLineException("trade id " + id + " stands in the file before, with other values");
         }
         duplicates += earlier == null ? 0 : 1;

@@ -23,6 +23,9 @@ final class AggTradesDecoder implements FileDecoder {
     private static final int TIME = 5;
     private static final int BUYER_IS_MAKER = 6;
 
+    private static final long LARGEST_ID = 1_000_000_000_000_000L;
+    private static final double LARGEST_QUOTE = 1e18;
+
     private final FileColumns columns = new FileColumns(
             7,
             "agg_trade_id",
@@ -64,13 +67,14 @@ final class AggTradesDecoder implements FileDecoder {
         requirePositive(line, PRICE, priceMantissa);
         number = columns.number(line, QUANTITY);
         requirePositive(line, QUANTITY, number.mantissa());
-        long firstFill = columns.whole(line, FIRST_FILL);
-        long lastFill = columns.whole(line, LAST_FILL);
+        requireQuote(line, priceMantissa, number.mantissa(), priceScale + number.scale());
+        long firstFill = id(line, FIRST_FILL);
+        long lastFill = id(line, LAST_FILL);
         if (lastFill < firstFill) {
             throw columns.rejected(line, LAST_FILL, "is below first_trade_id " + firstFill);
         }
         trades.trade(
-                columns.whole(line, ID),
+                id(line, ID),
                 priceMantissa,
                 priceScale,
                 number.mantissa(),
@@ -80,6 +84,25 @@ final class AggTradesDecoder implements FileDecoder {
                 eventTime(line),
                 !columns.flag(line, BUYER_IS_MAKER));
         return true;
+    }
+
+    /** Far above any id a venue has given out, and far enough below overflow to count with. */
+    private long id(CsvLine line, int column) {
+        long id = columns.whole(line, column);
+        if (id > LARGEST_ID) {
+            throw columns.rejected(line, column, "is above " + LARGEST_ID);
+        }
+        return id;
+    }
+
+    /** What the tables cannot hold must not become a null in a row that says it is complete. */
+    private void requireQuote(CsvLine line, long priceMantissa, long quantityMantissa, int scale) {
+        boolean large = Math.multiplyHigh(priceMantissa, quantityMantissa) != 0
+                || priceMantissa * quantityMantissa < 0
+                || priceMantissa * quantityMantissa >= (long) LARGEST_QUOTE;
+        if (large && (double) priceMantissa * quantityMantissa / StrictMath.pow(10, scale) >= LARGEST_QUOTE) {
+            throw columns.rejected(line, QUANTITY, "times the price is not below 1e18");
+        }
     }
 
     private void requirePositive(CsvLine line, int column, long mantissa) {

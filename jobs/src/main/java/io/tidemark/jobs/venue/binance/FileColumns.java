@@ -53,17 +53,33 @@ final class FileColumns {
         boolean header = false;
         Arrays.fill(places, -1);
         for (int at = 0; at < line.fields(); at++) {
-            int column = official.indexOf(line.text(at).trim());
+            int column = official.indexOf(word(line, at));
             if (column >= 0) {
                 places[column] = at;
                 header = true;
             }
         }
         if (!header) {
+            requireData(line);
             Arrays.setAll(places, column -> column);
         }
         requireColumns();
         return header;
+    }
+
+    /** A column's name may stand in quotes, the first after a byte-order mark. */
+    private static String word(CsvLine line, int at) {
+        return line.text(at).replace("\uFEFF", "").replace("\"", "").trim();
+    }
+
+    /** Words that are no column's names are a header all the same, and their order is anybody's guess. */
+    private static void requireData(CsvLine line) {
+        for (int at = 0; at < line.fields(); at++) {
+            if (!line.isEmpty(at) && "0123456789+-.".indexOf(line.buffer()[line.from(at)]) >= 0) {
+                return;
+            }
+        }
+        throw new RefusedFileException("its first line is neither a known header nor data: " + line.text());
     }
 
     private void requireColumns() {

@@ -30,6 +30,11 @@ final class KeyedRows<T> {
         } else if (earlier.equals(content)) {
             duplicates++;
         } else {
+            // Which of the two is right nobody knows; which one stays must not depend on the order of the lines.
+            if (content.toString().compareTo(earlier.toString()) < 0) {
+                rows.put(key, row);
+                contents.put(key, content);
+            }
             throw new RejectedLineException("a row of " + key + " stands in the file before, with other values");
         }
     }
