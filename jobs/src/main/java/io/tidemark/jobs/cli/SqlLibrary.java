@@ -42,6 +42,9 @@ final class SqlLibrary {
     /** The views by name, each with the first line of its header. */
     static Map<String, String> views() throws IOException {
         Map<String, String> docs = new TreeMap<>();
+        if (!Files.isDirectory(folder().resolve("views"))) {
+            return docs;
+        }
         try (Stream<Path> files = Files.list(folder().resolve("views"))) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".sql")).toList()) {

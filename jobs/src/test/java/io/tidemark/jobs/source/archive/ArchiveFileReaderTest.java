@@ -232,9 +232,14 @@ class ArchiveFileReaderTest {
     }
 
     @Test
+    void aFileWhoseFirstLineIsNeitherHeaderNorDataIsRefused() {
+        assertRefused(read(ArchiveFolder.zip("time,first,last", row(0)), null), "neither a known header nor data");
+    }
+
+    @Test
     void aFileOfNothingButUnreadableLinesIsRefused() {
         String[] garbage = new String[10_002];
-        Arrays.fill(garbage, "garbage,with,fields");
+        Arrays.fill(garbage, "1,garbage,with,fields");
 
         assertRefused(read(ArchiveFolder.zip(garbage), null), "10000");
     }
