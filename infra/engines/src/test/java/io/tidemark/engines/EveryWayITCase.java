@@ -42,7 +42,9 @@ final class EveryWayITCase {
                 List.of(batch(whole, 2), batch(whole, 2).with("--force")));
         ways.put("streaming, parallelism 1", List.of(streaming(whole, 1)));
         ways.put("streaming, parallelism 2", List.of(streaming(whole, 2)));
-        ways.put("three days at once", List.of(whole.with("--chunk-days", "3")));
+        ways.put(
+                "batch, parallelism 2, three days at once",
+                List.of(batch(whole, 2).with("--chunk-days", "3")));
         requireEqual(RecordedArchive.lake().hashes(), ways);
     }
 
