@@ -1,8 +1,8 @@
 package io.tidemark.jobs.model;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
+import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 
 /** Where an archive's files are kept: a folder, a bucket. */
@@ -23,9 +23,24 @@ public interface ArchiveStore extends Serializable {
     /** The names of the folders directly below the prefix, in order; empty if there is no such prefix. */
     List<String> folders(String prefix) throws IOException;
 
-    /** Opens a file from its start. */
-    InputStream open(String key) throws IOException;
+    /**
+     * Opens a file as it was listed.
+     *
+     * @param version the version of the listing
+     * @throws ChangedFileException if the file has another version by now
+     */
+    SeekableByteChannel open(String key, String version) throws IOException;
 
     /** Where the archive is, for messages. */
     String location();
+
+    /** A file that is not what was listed any more. */
+    final class ChangedFileException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        /** The file of that key was listed in one version and found in another. */
+        public ChangedFileException(String key, String listed, String found) {
+            super(key + " changed after it was listed: version " + listed + ", now " + found);
+        }
+    }
 }

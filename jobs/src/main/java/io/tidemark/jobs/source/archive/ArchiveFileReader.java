@@ -17,6 +17,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -84,6 +85,8 @@ final class ArchiveFileReader {
                 verify();
             } catch (RefusedFileException e) {
                 refusal = e.getMessage();
+            } catch (ArchiveStore.ChangedFileException e) {
+                refusal = e.getMessage();
             } catch (ZipException | EOFException e) {
                 refusal = "corrupt zip: " + e.getMessage();
             }
@@ -123,7 +126,10 @@ final class ArchiveFileReader {
 
         private void verify() throws IOException {
             MessageDigest digest = sha256();
-            try (InputStream raw = new BufferedInputStream(store.open(file.key()), READ_AHEAD);
+            try (InputStream raw = new BufferedInputStream(
+                            Channels.newInputStream(
+                                    store.open(file.key(), file.stored().version())),
+                            READ_AHEAD);
                     TailStream tail = new TailStream(new DigestInputStream(raw, digest))) {
                 int members = inflate(new ZipInputStream(new BufferedInputStream(tail, READ_AHEAD)), 0);
                 tail.transferTo(OutputStream.nullOutputStream());

@@ -2,7 +2,7 @@ package io.tidemark.jobs.source.archive;
 
 import io.tidemark.jobs.model.ArchiveStore;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,10 +26,7 @@ public final class DirectoryStore implements ArchiveStore {
     public List<Entry> files(String prefix) throws IOException {
         List<Entry> entries = new ArrayList<>();
         for (Path path : below(prefix, Files::isRegularFile)) {
-            entries.add(new Entry(
-                    prefix + path.getFileName(),
-                    Files.size(path),
-                    Files.getLastModifiedTime(path).toString()));
+            entries.add(new Entry(prefix + path.getFileName(), Files.size(path), version(path)));
         }
         return entries;
     }
@@ -52,8 +49,19 @@ public final class DirectoryStore implements ArchiveStore {
     }
 
     @Override
-    public InputStream open(String key) throws IOException {
-        return Files.newInputStream(Path.of(root).resolve(key));
+    public SeekableByteChannel open(String key, String version) throws IOException {
+        Path path = Path.of(root).resolve(key);
+        SeekableByteChannel channel = Files.newByteChannel(path);
+        String found = version(path);
+        if (!found.equals(version)) {
+            channel.close();
+            throw new ChangedFileException(key, version, found);
+        }
+        return channel;
+    }
+
+    private static String version(Path path) throws IOException {
+        return Files.getLastModifiedTime(path).toString();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.tidemark.jobs.model.TimeRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -147,7 +148,8 @@ public final class BinanceArchive {
 
         ArchiveFile file(String date, TimeRange period, List<TimeRange> wanted) {
             ArchiveStore.Entry entry = entries.get(key(date));
-            String checksum = entries.containsKey(key(date) + ".CHECKSUM") ? checksum(key(date) + ".CHECKSUM") : null;
+            ArchiveStore.Entry stated = entries.get(key(date) + ".CHECKSUM");
+            String checksum = stated == null ? null : checksum(stated);
             return new ArchiveFile(
                     entry.key(),
                     dataset,
@@ -164,13 +166,13 @@ public final class BinanceArchive {
     }
 
     /** The first word of {@code sha256sum}'s output; whatever else stands there cannot match and refuses the file. */
-    private String checksum(String key) {
-        try (InputStream in = store.open(key)) {
+    private String checksum(ArchiveStore.Entry stated) {
+        try (InputStream in = Channels.newInputStream(store.open(stated.key(), stated.version()))) {
             String text = new String(in.readNBytes(1024), StandardCharsets.UTF_8).trim();
             int end = text.indexOf(' ');
             return (end < 0 ? text : text.substring(0, end)).toLowerCase(Locale.ROOT);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + key + " in " + store.location(), e);
+            throw new UncheckedIOException("cannot read " + stated.key() + " in " + store.location(), e);
         }
     }
 }

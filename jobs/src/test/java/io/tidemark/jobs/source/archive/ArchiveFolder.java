@@ -93,13 +93,32 @@ public final class ArchiveFolder {
         return new DirectoryStore(root);
     }
 
-    /** What a file holds, by the real reader. */
+    /** What a file holds, by the real reader; the file is taken as it is now. */
     public List<Fact> read(ArchiveFormat format, ArchiveFile file) {
         try {
-            return new ArchiveFileReader(store(), format).read(file);
+            return new ArchiveFileReader(store(), format).read(file.isAbsent() ? file : asItIs(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The file with the version that it has now. */
+    ArchiveFile asItIs(ArchiveFile file) {
+        String version;
+        try {
+            version = Files.getLastModifiedTime(root.resolve(file.key())).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ArchiveFile(
+                file.key(),
+                file.dataset(),
+                file.instrument(),
+                file.interval(),
+                file.period(),
+                file.wanted(),
+                new ArchiveFile.Stored(
+                        file.stored().bytes(), version, file.stored().checksum()));
     }
 
     /** Members of a zip, in order. */

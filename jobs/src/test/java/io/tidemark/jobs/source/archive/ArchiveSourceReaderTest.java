@@ -55,16 +55,16 @@ class ArchiveSourceReaderTest {
         }
     }
 
-    private static ArchiveSplit split(String day) {
+    private ArchiveSplit split(String day) {
         TimeRange period = TimeRange.ofDay(LocalDate.parse(day));
-        return new ArchiveSplit(new ArchiveFile(
+        return new ArchiveSplit(folder.asItIs(new ArchiveFile(
                 day + ".zip",
                 Dataset.KLINES,
                 Facts.BTC,
                 "1m",
                 period,
                 List.of(period),
-                new ArchiveFile.Stored(1, "v", null)));
+                new ArchiveFile.Stored(1, "v", null))));
     }
 
     private SourceReader<Fact, ArchiveSplit> reader(Context context) {
