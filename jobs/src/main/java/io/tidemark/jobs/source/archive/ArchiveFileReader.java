@@ -12,34 +12,34 @@ import io.tidemark.jobs.model.FileDecoder.OutOfOrderException;
 import io.tidemark.jobs.model.FileDecoder.RefusedFileException;
 import io.tidemark.jobs.model.FileDecoder.RejectedLineException;
 import io.tidemark.jobs.model.FileRead;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.security.DigestInputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
- * Reads one archive file whole: inflates it as it streams by, checks the CRC of every member and the publisher's SHA-256,
- * and only then lets its facts out. A file that fails is refused, and nothing of it is used.
+ * Reads one archive file whole: checks the publisher's SHA-256, inflates and decodes its members, checks their CRC, and
+ * only then lets its facts out. A file that fails is refused, and nothing of it is used.
  */
 final class ArchiveFileReader {
 
     /** A file with more unreadable lines than this is not what its name says, and is refused. */
     private static final int MOST_REJECTED_LINES = 10_000;
 
-    private static final int READ_AHEAD = 128 * 1024;
+    private static final int READ_AHEAD = 256 * 1024;
 
+    private final MemberReader members = new MemberReader();
     private final ArchiveStore store;
     private final ArchiveFormat format;
 
@@ -125,20 +125,20 @@ final class ArchiveFileReader {
         }
 
         private void verify() throws IOException {
-            MessageDigest digest = sha256();
-            try (InputStream raw = new BufferedInputStream(
-                            Channels.newInputStream(
-                                    store.open(file.key(), file.stored().version())),
-                            READ_AHEAD);
-                    TailStream tail = new TailStream(new DigestInputStream(raw, digest))) {
-                int members = inflate(new ZipInputStream(new BufferedInputStream(tail, READ_AHEAD)), 0);
-                tail.transferTo(OutputStream.nullOutputStream());
-                if (members == 0) {
+            try (SeekableByteChannel channel =
+                    store.open(file.key(), file.stored().version())) {
+                verifyChecksum(channel);
+                if (decode(channel) == 0) {
                     throw new RefusedFileException("the zip has no CSV member");
                 }
-                if (file.stored().checksum() == null && !tail.endsAZip()) {
-                    throw new ZipException("it is cut off");
-                }
+            }
+        }
+
+        private void verifyChecksum(SeekableByteChannel channel) throws IOException {
+            MessageDigest digest = sha256();
+            ByteBuffer bytes = ByteBuffer.allocate(READ_AHEAD);
+            while (channel.read(bytes.clear()) >= 0) {
+                digest.update(bytes.flip());
             }
             String actual = HexFormat.of().formatHex(digest.digest());
             String stated = file.stored().checksum();
@@ -148,34 +148,36 @@ final class ArchiveFileReader {
         }
 
         /** Decodes every CSV member, those of zips inside the zip included; returns how many there were. */
-        private int inflate(ZipInputStream zip, int members) throws IOException {
-            int count = members;
-            for (ZipEntry member = next(zip); member != null; member = next(zip)) {
-                String name = member.getName().toLowerCase(Locale.ROOT);
-                if (name.endsWith(".zip")) {
-                    count = inflate(new ZipInputStream(zip), count);
-                } else if (name.endsWith(".csv")) {
-                    decode(zip);
-                    count++;
+        private int decode(SeekableByteChannel channel) throws IOException {
+            int count = 0;
+            try (ZipFile zip = open(channel)) {
+                for (ZipArchiveEntry member : Collections.list(zip.getEntriesInPhysicalOrder())) {
+                    String name = member.getName().toLowerCase(Locale.ROOT);
+                    if (name.endsWith(".zip")) {
+                        count += decode(new SeekableInMemoryByteChannel(members.bytes(zip, member)));
+                    } else if (name.endsWith(".csv")) {
+                        members.read(zip, member, file.stored().checksum() != null, this::decode);
+                        count++;
+                    }
                 }
-                // Reading to the end of the member is what checks its CRC.
-                zip.transferTo(OutputStream.nullOutputStream());
             }
             return count;
         }
 
-        /** The JDK says of a member whose name is no text that the argument is illegal. */
-        private ZipEntry next(ZipInputStream zip) throws IOException {
+        /** The channel has been read to its end before: what is wrong now is wrong with the zip. */
+        private ZipFile open(SeekableByteChannel channel) throws ZipException {
             try {
-                return zip.getNextEntry();
-            } catch (IllegalArgumentException e) {
-                throw new ZipException(e.getMessage());
+                return ZipFile.builder().setSeekableByteChannel(channel).get();
+            } catch (IOException | IllegalArgumentException e) {
+                ZipException reason = new ZipException(
+                        e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+                reason.initCause(e);
+                throw reason;
             }
         }
 
-        private void decode(InputStream in) throws IOException {
+        private void decode(LineScanner lines) throws IOException {
             decoder.startMember();
-            LineScanner lines = new LineScanner(in);
             CsvLine line = new CsvLine();
             while (lines.next(line)) {
                 try {
