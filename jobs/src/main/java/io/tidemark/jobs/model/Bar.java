@@ -29,6 +29,7 @@ public record Bar(
         long takerBuyCount,
         BigDecimal cvdDayQuote,
         BigDecimal largestQuote,
+        Double concentration,
         Double tradeQuoteP50,
         Double tradeQuoteP90,
         Double tradeQuoteP99,

@@ -4,6 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who a fact is about.
@@ -18,18 +20,21 @@ import java.io.Serializable;
 public record Instrument(String venue, Market market, String symbol, String base, String quote, String id)
         implements Serializable {
 
+    private static final String SEPARATOR = "\u001F";
+    private static final Map<String, Instrument> KNOWN = new ConcurrentHashMap<>();
+
     void write(DataOutput out) throws IOException {
-        out.writeUTF(venue);
-        out.writeUTF(market.text());
-        out.writeUTF(symbol);
-        out.writeUTF(base);
-        out.writeUTF(quote);
-        out.writeUTF(id);
+        out.writeUTF(String.join(SEPARATOR, venue, market.text(), symbol, base, quote, id));
     }
 
+    /** Every fact names its instrument, and there are few of them: what is read twice is one object. */
     static Instrument read(DataInput in) throws IOException {
-        return new Instrument(
-                in.readUTF(), Market.of(in.readUTF()), in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF());
+        return KNOWN.computeIfAbsent(in.readUTF(), Instrument::parse);
+    }
+
+    private static Instrument parse(String written) {
+        String[] parts = written.split(SEPARATOR, -1);
+        return new Instrument(parts[0], Market.of(parts[1]), parts[2], parts[3], parts[4], parts[5]);
     }
 
     @Override

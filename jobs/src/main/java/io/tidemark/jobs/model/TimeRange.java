@@ -62,11 +62,16 @@ public record TimeRange(Instant from, Instant to) implements Serializable {
 
     /** The same range cut at every UTC midnight inside it, in order. */
     public List<TimeRange> cutAtMidnights() {
+        return cutEvery(ChronoUnit.DAYS);
+    }
+
+    /** The same range cut wherever a unit, a day at the longest, begins inside it, in order. */
+    public List<TimeRange> cutEvery(ChronoUnit unit) {
         List<TimeRange> parts = new ArrayList<>();
         Instant start = from;
         while (start.isBefore(to)) {
-            Instant midnight = start.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
-            Instant end = midnight.isBefore(to) ? midnight : to;
+            Instant next = start.truncatedTo(unit).plus(1, unit);
+            Instant end = next.isBefore(to) ? next : to;
             parts.add(new TimeRange(start, end));
             start = end;
         }

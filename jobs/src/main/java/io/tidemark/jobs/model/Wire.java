@@ -11,11 +11,19 @@ import java.time.Instant;
 /** How the values that facts are made of are written, null included. */
 final class Wire {
 
+    private static final int DIGITS_OF_A_LONG = 18;
+
     private Wire() {}
 
     static void writeDecimal(DataOutput out, BigDecimal value) throws IOException {
         if (value == null) {
             out.writeByte(-1);
+            return;
+        }
+        if (value.precision() <= DIGITS_OF_A_LONG) {
+            out.writeByte(0);
+            out.writeByte(value.scale());
+            out.writeLong(value.unscaledValue().longValue());
             return;
         }
         byte[] unscaled = value.unscaledValue().toByteArray();
@@ -28,6 +36,10 @@ final class Wire {
         int length = in.readByte();
         if (length < 0) {
             return null;
+        }
+        if (length == 0) {
+            int scale = in.readByte();
+            return BigDecimal.valueOf(in.readLong(), scale);
         }
         byte[] unscaled = new byte[length];
         in.readFully(unscaled);

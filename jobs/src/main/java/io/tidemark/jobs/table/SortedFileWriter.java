@@ -14,6 +14,7 @@ import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.binary.BinaryRowData;
 import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
 import org.apache.flink.table.types.logical.RowType;
@@ -39,7 +40,7 @@ public final class SortedFileWriter extends AbstractStreamOperator<WrittenFile>
 
     private static final long serialVersionUID = 1L;
 
-    private static final long BUFFER_BYTES = 48L << 20;
+    private static final long BUFFER_BYTES = 24L << 20;
 
     private final String tableName;
     private final Table table;
@@ -50,9 +51,23 @@ public final class SortedFileWriter extends AbstractStreamOperator<WrittenFile>
     private transient RowDataWrapper wrapper;
     private transient FlinkFileWriterFactory writers;
     private transient OutputFileFactory files;
-    private transient Comparator<RowData> order;
-    private transient Map<PartitionKey, List<BinaryRowData>> waiting;
+    private transient List<RowData.FieldGetter> sortKey;
+    private transient Map<PartitionKey, List<WaitingRow>> waiting;
     private transient long buffered;
+
+    /** A row and what it is sorted by. */
+    private record WaitingRow(Object[] key, BinaryRowData row) implements Comparable<WaitingRow> {
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public int compareTo(WaitingRow other) {
+            int order = 0;
+            for (int column = 0; order == 0 && column < key.length; column++) {
+                order = ((Comparable<Object>) key[column]).compareTo(other.key[column]);
+            }
+            return order;
+        }
+    }
 
     /**
      * Writes the table of that name.
@@ -83,7 +98,7 @@ public final class SortedFileWriter extends AbstractStreamOperator<WrittenFile>
                 .operationId(UUID.randomUUID().toString())
                 .format(FileFormat.PARQUET)
                 .build();
-        order = order(definition, rowType);
+        sortKey = sortKey(definition, rowType);
         waiting = new LinkedHashMap<>();
     }
 
@@ -95,32 +110,34 @@ public final class SortedFileWriter extends AbstractStreamOperator<WrittenFile>
         return new Schema(fields);
     }
 
-    private static Comparator<RowData> order(TableDefinition definition, RowType rowType) {
+    private static List<RowData.FieldGetter> sortKey(TableDefinition definition, RowType rowType) {
         return definition.sortColumns().stream()
-                .map(column -> {
-                    int index = rowType.getFieldIndex(column);
-                    RowData.FieldGetter getter = RowData.createFieldGetter(rowType.getTypeAt(index), index);
-                    return Comparator.comparing((RowData row) -> comparable(getter.getFieldOrNull(row)));
-                })
-                .reduce(Comparator::thenComparing)
-                .orElseThrow();
+                .map(rowType::getFieldIndex)
+                .map(index -> RowData.createFieldGetter(rowType.getTypeAt(index), index))
+                .toList();
     }
 
-    @SuppressWarnings("unchecked")
-    private static Comparable<Object> comparable(Object value) {
-        return (Comparable<Object>) value;
+    /** Read once a row: a comparison that reads its columns again costs more than the sorting. */
+    private Object[] keyOf(RowData row) {
+        Object[] key = new Object[sortKey.size()];
+        for (int column = 0; column < key.length; column++) {
+            Object value = sortKey.get(column).getFieldOrNull(row);
+            key[column] = value instanceof StringData ? value.toString() : value;
+        }
+        return key;
     }
 
     @Override
     public void processElement(StreamRecord<RowData> element) throws IOException {
-        partition.partition(wrapper.wrap(element.getValue()));
-        BinaryRowData row = serializer.toBinaryRow(element.getValue()).copy();
-        List<BinaryRowData> rows = waiting.get(partition);
+        RowData value = element.getValue();
+        partition.partition(wrapper.wrap(value));
+        List<WaitingRow> rows = waiting.get(partition);
         if (rows == null) {
             rows = new ArrayList<>();
             waiting.put(partition.copy(), rows);
         }
-        rows.add(row);
+        BinaryRowData row = serializer.toBinaryRow(value).copy();
+        rows.add(new WaitingRow(keyOf(value), row));
         buffered += row.getSizeInBytes();
         while (buffered > BUFFER_BYTES) {
             writeFirst();
@@ -137,13 +154,13 @@ public final class SortedFileWriter extends AbstractStreamOperator<WrittenFile>
     /** Writes the partition that has waited longest. */
     private void writeFirst() throws IOException {
         PartitionKey key = waiting.keySet().iterator().next();
-        List<BinaryRowData> rows = waiting.remove(key);
-        rows.sort(order);
+        List<WaitingRow> rows = waiting.remove(key);
+        rows.sort(Comparator.naturalOrder());
         DataWriter<RowData> writer = writers.newDataWriter(files.newOutputFile(key), table.spec(), key);
         try (writer) {
-            for (BinaryRowData row : rows) {
-                buffered -= row.getSizeInBytes();
-                writer.write(row);
+            for (WaitingRow waitingRow : rows) {
+                buffered -= waitingRow.row.getSizeInBytes();
+                writer.write(waitingRow.row);
             }
         }
         output.collect(new StreamRecord<>(WrittenFile.of(tableName, writer.toDataFile())));

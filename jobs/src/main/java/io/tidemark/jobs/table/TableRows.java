@@ -95,8 +95,8 @@ public final class TableRows {
             .decimal("cvd_day_quote", Bar::cvdDayQuote)
             .statistic("imbalance", bar -> Imbalance.of(bar.takerBuyVolume(), bar.takerSellVolume()))
             .decimal("max_trade_quote", Bar::largestQuote)
-            .statistic("concentration_hhi", TableRows::concentration)
-            .statistic("effective_trades", bar -> Concentration.effectiveTrades(concentration(bar)))
+            .statistic("concentration_hhi", Bar::concentration)
+            .statistic("effective_trades", bar -> Concentration.effectiveTrades(bar.concentration()))
             .statistic("trade_quote_p50", Bar::tradeQuoteP50)
             .statistic("trade_quote_p90", Bar::tradeQuoteP90)
             .statistic("trade_quote_p99", Bar::tradeQuoteP99)
@@ -114,8 +114,4 @@ public final class TableRows {
             .build();
 
     private TableRows() {}
-
-    private static Double concentration(Bar bar) {
-        return Concentration.hhi(bar.quoteSquareSum(), bar.quoteVolume());
-    }
 }

@@ -34,6 +34,7 @@ public final class BarFunction extends KeyedProcessFunction<String, Fact, Bar> {
 
     private final TimeRange range;
 
+    private transient PaneTotals totals;
     private transient MapState<Long, Fact> panes;
     private transient ListState<Fact> ahead;
     private transient ValueState<Progress> progress;
@@ -53,6 +54,7 @@ public final class BarFunction extends KeyedProcessFunction<String, Fact, Bar> {
 
     @Override
     public void open(OpenContext context) {
+        totals = new PaneTotals();
         panes = getRuntimeContext().getMapState(new MapStateDescriptor<>("panes", Types.LONG, FactType.INSTANCE));
         ahead = getRuntimeContext().getListState(new ListStateDescriptor<>("delivered-ahead", FactType.INSTANCE));
         progress = getRuntimeContext().getState(new ValueStateDescriptor<>("progress", Progress.class));
@@ -126,6 +128,6 @@ public final class BarFunction extends KeyedProcessFunction<String, Fact, Bar> {
                 panes.remove(at);
             }
         }
-        return new MinuteOfPanes(instrument, minute, found);
+        return MinuteOfPanes.of(instrument, minute, found, totals);
     }
 }

@@ -3,8 +3,8 @@ package io.tidemark.jobs.window;
 import io.tidemark.jobs.model.Bar;
 import io.tidemark.jobs.model.Instrument;
 import io.tidemark.jobs.model.Pane;
-import io.tidemark.udfs.exact.ExactSum;
 import io.tidemark.udfs.flow.Amihud;
+import io.tidemark.udfs.flow.Concentration;
 import io.tidemark.udfs.flow.KyleLambda;
 import io.tidemark.udfs.flow.PaneReturns;
 import io.tidemark.udfs.flow.Vwap;
@@ -15,17 +15,22 @@ import java.time.Instant;
 import java.util.List;
 
 /** The panes of one delivered minute, by ascending start, turned into its bar. */
-record MinuteOfPanes(Instrument instrument, Instant start, List<Pane> panes) {
+record MinuteOfPanes(Instrument instrument, Instant start, List<Pane> panes, PaneTotals totals) {
 
     static final Duration LENGTH = Duration.ofMinutes(1);
 
     private static final byte[] EMPTY_SKETCH = new QuantileSketch().toBytes();
 
+    /** The minute of these panes; the totals, whatever they held, are theirs until the next minute takes them. */
+    static MinuteOfPanes of(Instrument instrument, Instant start, List<Pane> panes, PaneTotals totals) {
+        totals.reset();
+        panes.forEach(totals::add);
+        return new MinuteOfPanes(instrument, start, panes, totals);
+    }
+
     /** Taker buys less taker sells, quote amount. */
     BigDecimal deltaQuote() {
-        BigDecimal buys = sum(panes.stream().map(Pane::takerBuyQuoteVolume).toList());
-        BigDecimal all = sum(panes.stream().map(Pane::quoteVolume).toList());
-        return buys.add(buys).subtract(all);
+        return totals.deltaQuote();
     }
 
     /** The bar; {@code cvdDayQuote} is null if a minute of the day was not delivered. */
@@ -58,6 +63,7 @@ record MinuteOfPanes(Instrument instrument, Instant start, List<Pane> panes) {
                 null,
                 null,
                 null,
+                null,
                 0,
                 0,
                 zero,
@@ -67,40 +73,41 @@ record MinuteOfPanes(Instrument instrument, Instant start, List<Pane> panes) {
     }
 
     private Bar tradedBar(BigDecimal cvdDayQuote) {
-        Pane all = panes.stream().reduce(Pane::merge).orElseThrow();
-        BigDecimal volume = all.volume().toBigDecimal();
-        BigDecimal quoteVolume = all.quoteVolume().toBigDecimal();
-        QuantileSketch sketch = QuantileSketch.fromBytes(all.sketch());
+        BigDecimal volume = totals.volume();
+        BigDecimal quoteVolume = totals.quoteVolume();
+        BigDecimal quoteSquareSum = totals.quoteSquareSum();
+        QuantileSketch sketch = totals.sketch();
         double[] returns = returnsBps();
         return new Bar(
                 instrument,
                 start,
                 start.plus(LENGTH),
-                all.open().price(),
-                all.high(),
-                all.low(),
-                all.close().price(),
+                totals.open().price(),
+                totals.high(),
+                totals.low(),
+                totals.close().price(),
                 Vwap.of(quoteVolume, volume),
                 volume,
                 quoteVolume,
-                all.fills(),
-                all.aggregateTrades(),
-                all.takerBuyVolume().toBigDecimal(),
-                all.takerBuyQuoteVolume().toBigDecimal(),
-                all.takerBuyFills(),
+                totals.fills(),
+                totals.aggregateTrades(),
+                totals.takerBuyVolume(),
+                totals.takerBuyQuoteVolume(),
+                totals.takerBuyFills(),
                 cvdDayQuote,
-                all.largestQuote(),
+                totals.largestQuote(),
+                Concentration.hhi(quoteSquareSum, quoteVolume),
                 sketch.quantile(0.5),
                 sketch.quantile(0.9),
                 sketch.quantile(0.99),
                 KyleLambda.of(returns, signedQuoteMillions()),
                 Amihud.of(returns, quoteMillions()),
-                all.missingIds(),
-                all.skippedFillIds(),
-                all.quoteSquareSum().toBigDecimal(),
-                all.sketch(),
-                all.firstId(),
-                all.lastId());
+                totals.missingIds(),
+                totals.skippedFillIds(),
+                quoteSquareSum,
+                sketch.toBytes(),
+                totals.firstId(),
+                totals.lastId());
     }
 
     /** Each pane's log return; the first starts from the bar's open. */
@@ -117,26 +124,19 @@ record MinuteOfPanes(Instrument instrument, Instant start, List<Pane> panes) {
 
     private double[] quoteMillions() {
         return panes.stream()
-                .mapToDouble(pane ->
-                        pane.quoteVolume().toBigDecimal().movePointLeft(6).doubleValue())
+                .mapToDouble(pane -> pane.quoteVolume().value().movePointLeft(6).doubleValue())
                 .toArray();
     }
 
     private double[] signedQuoteMillions() {
         return panes.stream()
                 .mapToDouble(pane -> {
-                    BigDecimal buys = pane.takerBuyQuoteVolume().toBigDecimal();
+                    BigDecimal buys = pane.takerBuyQuoteVolume().value();
                     return buys.add(buys)
-                            .subtract(pane.quoteVolume().toBigDecimal())
+                            .subtract(pane.quoteVolume().value())
                             .movePointLeft(6)
                             .doubleValue();
                 })
                 .toArray();
-    }
-
-    private static BigDecimal sum(List<ExactSum> parts) {
-        ExactSum sum = new ExactSum();
-        parts.forEach(sum::add);
-        return sum.toBigDecimal();
     }
 }

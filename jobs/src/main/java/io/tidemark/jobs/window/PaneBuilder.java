@@ -12,8 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Adds the trades of one file up to panes, and says which of its minutes are delivered.
@@ -118,11 +121,6 @@ public final class PaneBuilder implements TradeConsumer {
             return;
         }
         keepCurrent();
-        for (Pane pane : panes) {
-            if (pane != null && file.wants(instant(pane.start()))) {
-                facts.accept(pane);
-            }
-        }
         holes.stream().filter(hole -> file.wants(hole.from())).forEach(facts);
         TimeRange heard = heard();
         missing(
@@ -145,10 +143,20 @@ public final class PaneBuilder implements TradeConsumer {
                 silentEnd ? last.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES) : period.to());
     }
 
+    /** Panes and progress by the hour: whoever collects panes until they are delivered has few of them at a time. */
     private void present(TimeRange range, Consumer<Fact> facts) {
         for (TimeRange day : file.wantedOf(range)) {
-            facts.accept(new Delivered(file.instrument(), file.dataset(), day.from(), day.to(), true));
+            for (TimeRange hour : day.cutEvery(ChronoUnit.HOURS)) {
+                panesOf(hour).forEach(facts);
+                facts.accept(new Delivered(file.instrument(), file.dataset(), hour.from(), hour.to(), true));
+            }
         }
+    }
+
+    private Stream<Pane> panesOf(TimeRange range) {
+        int from = Math.toIntExact((micros(range.from()) - periodStart) / Pane.LENGTH);
+        int to = Math.toIntExact((micros(range.to()) - periodStart) / Pane.LENGTH);
+        return Arrays.stream(panes, from, to).filter(Objects::nonNull);
     }
 
     private void missing(TimeRange range, String reason, Consumer<Fact> facts) {

@@ -59,6 +59,7 @@ class RowMapperTest {
             ONE,
             ONE,
             1.0,
+            1.0,
             2.0,
             3.0,
             4.0,

@@ -52,11 +52,21 @@ class PaneBuilderTest {
         return WindowHarness.read(Facts.BTC, DAY, List.of(trades));
     }
 
+    /** What is delivered, or is said never to come, as stretches without a break. */
     private static List<TimeRange> delivered(List<Fact> facts, boolean present) {
-        return Facts.of(Delivered.class, facts).stream()
-                .filter(delivered -> delivered.present() == present)
-                .map(delivered -> new TimeRange(delivered.from(), delivered.to()))
-                .toList();
+        List<TimeRange> stretches = new ArrayList<>();
+        for (Delivered delivered : Facts.of(Delivered.class, facts)) {
+            if (delivered.present() != present) {
+                continue;
+            }
+            int last = stretches.size() - 1;
+            if (last >= 0 && stretches.get(last).to().equals(delivered.from())) {
+                stretches.set(last, new TimeRange(stretches.get(last).from(), delivered.to()));
+            } else {
+                stretches.add(new TimeRange(delivered.from(), delivered.to()));
+            }
+        }
+        return stretches;
     }
 
     @Test
@@ -201,16 +211,17 @@ class PaneBuilderTest {
         List<Fact> facts = read(
                 trade(1, "2026-04-06T12:00:00Z"), trade(4, "2026-04-06T13:00:00Z"), trade(5, "2026-04-06T23:59:00Z"));
 
-        int lastPane = -1;
-        int firstProgressPresent = -1;
-        for (int at = 0; at < facts.size(); at++) {
-            if (facts.get(at) instanceof Pane) {
-                lastPane = at;
-            } else if (facts.get(at) instanceof Delivered delivered && delivered.present()) {
-                firstProgressPresent = at;
+        Instant delivered = DAY.from();
+        for (Fact fact : facts) {
+            if (fact instanceof Pane pane) {
+                assertThat(Instant.EPOCH.plus(pane.start(), ChronoUnit.MICROS)).isAfterOrEqualTo(delivered);
+            } else if (fact instanceof Delivered progress) {
+                assertThat(progress.from()).isEqualTo(delivered);
+                delivered = progress.to();
             }
         }
-        assertThat(lastPane).isNotNegative().isLessThan(firstProgressPresent);
+        assertThat(delivered).isEqualTo(DAY.to());
+        assertThat(Facts.of(Pane.class, facts)).hasSize(3);
     }
 
     @Test

@@ -1,6 +1,9 @@
 package io.tidemark.udfs.exact;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -17,6 +20,11 @@ import java.nio.charset.StandardCharsets;
 public final class DecimalField {
 
     private static final int MAX_DIGITS = 18;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ZEROS = 0x3030303030303030L;
+    private static final long HIGH_NIBBLES = 0xF0F0F0F0F0F0F0F0L;
+    private static final long[] POWERS_OF_TEN = {1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
 
     private static final String NOT_A_WHOLE_NUMBER = "is not a whole number";
 
@@ -65,6 +73,34 @@ public final class DecimalField {
         if (from >= to) {
             throw new NumberFormatException(NOT_A_WHOLE_NUMBER);
         }
+        int length = to - from;
+        if (length >= Long.BYTES && length <= 2 * Long.BYTES) {
+            long first = (long) LONGS.get(buffer, from);
+            long last = (long) LONGS.get(buffer, to - Long.BYTES);
+            if (areDigits(first) && areDigits(last)) {
+                // The two words overlap: of the last one only the digits after the first one count.
+                int rest = length - Long.BYTES;
+                long tail = rest == 0 ? 0 : (last - ZEROS) & (-1L << ((Long.BYTES - rest) * Byte.SIZE));
+                return number(first - ZEROS) * POWERS_OF_TEN[rest] + number(tail);
+            }
+        }
+        return parseAnyLong(buffer, from, to);
+    }
+
+    /** Whether each of the eight bytes is an ASCII digit. */
+    private static boolean areDigits(long word) {
+        return ((word & HIGH_NIBBLES) | (((word + 0x0606060606060606L) & HIGH_NIBBLES) >>> 4)) == 0x3333333333333333L;
+    }
+
+    /** The number whose eight digits stand in the bytes, the first one in the lowest: pairs, then fours, then all. */
+    private static long number(long digits) {
+        long pairs = digits * 10 + (digits >>> 8);
+        long even = (pairs & 0x000000FF000000FFL) * (100 + (1_000_000L << 32));
+        long odd = ((pairs >>> 16) & 0x000000FF000000FFL) * (1 + (10_000L << 32));
+        return (even + odd) >>> 32;
+    }
+
+    private static long parseAnyLong(byte[] buffer, int from, int to) {
         long value = 0;
         boolean tooLarge = false;
         for (int position = from; position < to; position++) {

@@ -12,8 +12,8 @@ import java.nio.ByteBuffer;
  * The exact sum of non-negative decimals, which no order of addition and no merge tree can change.
  *
  * <p>Nothing is ever rounded, whatever the magnitudes: amounts of 10^12 units and of 10^-8 stand in one sum. Two sums
- * are equal when their values are, and then {@link #toBigDecimal}, {@link #doubleValue}, {@link #hashCode} and the
- * bytes of {@link #write} are equal too. An addend has at most 255 decimals and at most 255 digits before the point.
+ * are equal when their values are, and then {@link #toBigDecimal}, {@link #doubleValue} and {@link #hashCode} are
+ * equal too. An addend has at most 255 decimals and at most 255 digits before the point.
  *
  * <p>Inside, the sum is a whole number of up to 127 bits at the largest scale seen so far; a sum that outgrows it
  * goes on as a {@link BigDecimal}. Mutable; belongs to one thread.
@@ -24,7 +24,10 @@ public final class ExactSum implements Serializable {
 
     private static final int MAX_SCALE = 255;
     private static final int MAX_INTEGER_DIGITS = 255;
-    private static final int MAX_BYTES = 255;
+
+    private static final int ONE_LONG = 0;
+    private static final int TWO_LONGS = 1;
+    private static final int WIDE_FORM = 2;
 
     /** The {@link #scale} of a sum kept in {@link #wide}: no addend has it, which spares the hot path a check. */
     private static final int WIDE = -1;
@@ -98,6 +101,11 @@ public final class ExactSum implements Serializable {
         return value.scale() < 0 ? value.setScale(0) : value;
     }
 
+    /** The sum, with whatever scale it happens to have: quicker, for those who only compare or go on calculating. */
+    public BigDecimal value() {
+        return exact();
+    }
+
     /** The double nearest to the sum (ties to even); infinite from 1.8e308 on. */
     public double doubleValue() {
         return toBigDecimal().doubleValue();
@@ -127,43 +135,51 @@ public final class ExactSum implements Serializable {
     }
 
     /**
-     * Writes the sum: one byte for zero; else the length of the mantissa, the scale, and the mantissa's bytes.
+     * Writes the sum: its scale, and its mantissa in one or two longs; a sum that has outgrown them as its digits.
      *
-     * @throws IOException if the sum has outgrown 255 bytes, which addends within their bounds cannot reach
+     * @throws IOException if it cannot be written
      */
     public void write(DataOutput out) throws IOException {
-        if (isZero()) {
-            out.writeByte(0);
-            return;
+        if (scale == WIDE) {
+            byte[] mantissa = wide.unscaledValue().toByteArray();
+            out.writeByte(WIDE_FORM);
+            out.writeShort(wide.scale());
+            out.writeShort(mantissa.length);
+            out.write(mantissa);
+        } else {
+            out.writeByte(high == 0 ? ONE_LONG : TWO_LONGS);
+            out.writeByte(scale);
+            out.writeLong(low);
+            if (high != 0) {
+                out.writeLong(high);
+            }
         }
-        BigDecimal value = toBigDecimal();
-        byte[] mantissa = value.unscaledValue().toByteArray();
-        if (mantissa.length > MAX_BYTES) {
-            throw new IOException("exact sum must fit " + MAX_BYTES + " bytes, needs " + mantissa.length);
-        }
-        out.writeByte(mantissa.length);
-        out.writeByte(value.scale());
-        out.write(mantissa);
     }
 
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws IOException if the bytes end too early or hold a negative value
+     * @throws IOException if the bytes end too early or are no sum
      */
     public static ExactSum read(DataInput in) throws IOException {
         ExactSum sum = new ExactSum();
-        int length = in.readUnsignedByte();
-        if (length == 0) {
-            return sum;
+        int form = in.readUnsignedByte();
+        if (form == WIDE_FORM) {
+            int scale = in.readShort();
+            byte[] mantissa = new byte[in.readUnsignedShort()];
+            in.readFully(mantissa);
+            sum.scale = WIDE;
+            sum.wide = new BigDecimal(new BigInteger(mantissa), scale);
+        } else if (form == ONE_LONG || form == TWO_LONGS) {
+            sum.scale = in.readUnsignedByte();
+            sum.low = in.readLong();
+            sum.high = form == TWO_LONGS ? in.readLong() : 0;
+        } else {
+            throw new IOException("exact sum must start with 0, 1 or 2, was " + form);
         }
-        int scale = in.readUnsignedByte();
-        byte[] mantissa = new byte[length];
-        in.readFully(mantissa);
-        if (mantissa[0] < 0) {
-            throw new IOException("exact sum must not be negative, mantissa starts with byte " + mantissa[0]);
+        if (sum.high < 0 || (sum.wide != null && sum.wide.signum() < 0)) {
+            throw new IOException("exact sum must not be negative, was " + sum);
         }
-        sum.addExact(new BigDecimal(new BigInteger(mantissa), scale));
         return sum;
     }
 

@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 public final class PaneReturns {
 
     private static final MathContext PRECISION = new MathContext(40, RoundingMode.HALF_EVEN);
+    private static final int EXACT_DIGITS = 15;
     private static final double BPS = 10_000;
 
     private PaneReturns() {}
@@ -30,8 +31,18 @@ public final class PaneReturns {
     }
 
     private static double rise(BigDecimal low, BigDecimal high) {
-        double relative = high.subtract(low).divide(low, PRECISION).doubleValue();
-        return BPS * StrictMath.log1p(relative);
+        BigDecimal difference = high.subtract(low);
+        return difference.signum() == 0 ? 0 : BPS * StrictMath.log1p(quotient(difference, low));
+    }
+
+    /** One division of whole numbers that doubles hold exactly is the nearest double, and much the quickest way to it. */
+    private static double quotient(BigDecimal difference, BigDecimal low) {
+        BigDecimal whole = low.setScale(difference.scale());
+        if (difference.precision() <= EXACT_DIGITS && whole.precision() <= EXACT_DIGITS) {
+            return difference.scaleByPowerOfTen(difference.scale()).doubleValue()
+                    / whole.scaleByPowerOfTen(difference.scale()).doubleValue();
+        }
+        return difference.divide(low, PRECISION).doubleValue();
     }
 
     private static void requirePositive(BigDecimal price) {

@@ -170,21 +170,20 @@ class ExactSumTest {
     }
 
     @Test
-    void equalsByValueThoughOneOutgrewItsLongs() throws IOException {
+    void equalsByValueThoughOneOutgrewItsLongs() {
         ExactSum narrow = new ExactSum();
         narrow.add(999_999_999_999_999_999L, 0);
         ExactSum wide = narrow.copy();
         wide.add(0, 200);
 
         assertThat(wide).isEqualTo(narrow).hasSameHashCodeAs(narrow);
-        assertThat(written(wide)).isEqualTo(written(narrow));
         narrow.add(1, 18);
         assertThat(wide).isNotEqualTo(narrow);
     }
 
     @Test
     void isCompactAsBytes() throws IOException {
-        assertThat(written(new ExactSum())).hasSize(1);
+        assertThat(written(new ExactSum())).hasSizeLessThanOrEqualTo(10);
         ExactSum dayOfBitcoin = new ExactSum();
         dayOfBitcoin.add(new BigDecimal("28734561234.1234567"));
         assertThat(written(dayOfBitcoin)).hasSizeLessThanOrEqualTo(10);
@@ -195,20 +194,13 @@ class ExactSumTest {
 
     @Test
     void refusesBytesThatEndEarlyOrAreNegative() {
-        assertThatThrownBy(() -> read(new byte[] {2, 0, 1})).isInstanceOf(EOFException.class);
-        assertThatThrownBy(() -> read(new byte[] {1, 0, -1}))
+        assertThatThrownBy(() -> read(new byte[] {0, 0, 1})).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> read(new byte[] {2, 0, 0, 0, 1, -1}))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("must not be negative");
-    }
-
-    @Test
-    void refusesToWriteWhatItsFormCannotHold() {
-        ExactSum sum = new ExactSum();
-        sum.add(1, 0);
-        for (int doubling = 0; doubling < 2048; doubling++) {
-            sum.add(sum);
-        }
-        assertThatThrownBy(() -> written(sum)).isInstanceOf(IOException.class).hasMessageContaining("255 bytes");
+        assertThatThrownBy(() -> read(new byte[] {7}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("was 7");
     }
 
     @Test

@@ -90,9 +90,7 @@ final class MemberReader {
     }
 
     private static byte[] withRoomFor(byte[] buffer, int length) {
-        return buffer.length >= length
-                ? buffer
-                : new byte[Math.max(length, Math.min(2 * buffer.length, LARGEST_WHOLE))];
+        return buffer.length >= length ? buffer : new byte[Math.min(length + length / 8, LARGEST_WHOLE)];
     }
 
     /** Takes the content of a member. */
