@@ -3,23 +3,21 @@ package io.tidemark.simulator;
 import io.tidemark.simulator.archive.BarInterval;
 import io.tidemark.simulator.archive.Dataset;
 import io.tidemark.simulator.fault.FaultLevel;
-import io.tidemark.simulator.instrument.Instrument;
-import io.tidemark.simulator.instrument.Listings;
 import io.tidemark.simulator.market.MarginMode;
 import io.tidemark.simulator.market.MarginTerms;
 import io.tidemark.simulator.market.MarketSettings;
-import io.tidemark.simulator.random.Seed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.LinkedHashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -66,13 +64,8 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Day after the last one (three days after --from).")
     private LocalDate to;
 
-    @Option(
-            names = "--symbols",
-            paramLabel = "SYMBOL",
-            split = ",",
-            defaultValue = "BTCUSDT,ETHUSDT,1000PEPEUSDT,PEPEUSDT",
-            description = "Each in every market that lists it (${DEFAULT-VALUE}).")
-    private List<String> symbols;
+    @Mixin
+    private InstrumentOptions instruments;
 
     @Option(
             names = "--trades-per-day",
@@ -96,8 +89,10 @@ final class SimulateCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "aggTrades,klines,metrics,fundingRate",
             converter = DatasetConverter.class,
-            description = "Some of ${DEFAULT-VALUE} (all).")
-    private Set<Dataset> datasets;
+            description = "Some of aggTrades, trades, klines, markPriceKlines, indexPriceKlines, premiumIndexKlines,"
+                    + " metrics, fundingRate, liquidationSnapshot, or all; each where the market has it"
+                    + " (${DEFAULT-VALUE}).")
+    private List<DatasetConverter.Chosen> datasets;
 
     @Option(
             names = "--interval",
@@ -107,17 +102,48 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Length of the bars: 1m, 3m, 5m, 15m, 30m, 1h, 4h or 1d (${DEFAULT-VALUE}).")
     private BarInterval interval;
 
+    @Option(
+            names = "--periods",
+            paramLabel = "PERIODS",
+            defaultValue = "daily",
+            converter = PeriodsConverter.class,
+            description = "Files of complete months: daily, monthly or both; other days are daily (${DEFAULT-VALUE}).")
+    private Periods periods;
+
+    @Option(
+            names = "--overwrite",
+            description = "Remove what earlier simulations wrote to the folder, instead of adding to it.")
+    private boolean overwrite;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = ThreadsConverter.class,
+            description = "Threads that write (all processors); the bytes are the same with any number.")
+    private Integer threads;
+
     @Option(names = "--help", usageHelp = true, description = "Shows this.")
     @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean help;
 
     @Override
     public Integer call() throws IOException {
-        ArchiveRequest request = request();
-        long start = System.nanoTime();
-        ArchiveSummary summary = new ArchiveSimulation(request).run();
-        double seconds = (System.nanoTime() - start) * 1e-9;
+        ArchiveRequest request;
+        try {
+            request = request();
+            makeRoom(request);
+        } catch (WrongOption wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+        }
         PrintWriter err = spec.commandLine().getErr();
+        boolean terminal = Boolean.getBoolean(ProgressLine.TERMINAL);
+        ArchiveSimulation simulation = new ArchiveSimulation(request);
+        ArchiveSummary summary;
+        double seconds;
+        try (ProgressLine progress = new ProgressLine(err, terminal, simulation.archive(), request.expectedRows())) {
+            summary = simulation.run();
+            seconds = progress.seconds();
+        }
         err.printf(
                 Locale.ROOT,
                 "simulated %,d files, %,d rows, %,d bytes, %d faults in %.1f s: %s%n",
@@ -134,29 +160,41 @@ final class SimulateCommand implements Callable<Integer> {
     private ArchiveRequest request() {
         LocalDate end = to == null ? from.plusDays(3) : to;
         if (!end.isAfter(from)) {
-            throw wrong("--to", end, "a day after --from " + from);
+            throw new WrongOption("--to", end, "a day after --from " + from);
         }
         if (Files.exists(root) && !Files.isDirectory(root)) {
-            throw wrong("--archive-out", root, "a folder, or a path where one can be made");
+            throw new WrongOption("--archive-out", root, "a folder, or a path where one can be made");
         }
         boolean liquidationsTakeIds = faults != FaultLevel.NONE;
-        MarketSettings market = new MarketSettings(Seed.of(seed), tradesPerDay, liquidationsTakeIds, MARGIN);
-        return new ArchiveRequest(root, market, from, end, instruments(), datasets, interval, faults);
+        Set<Dataset> chosen = EnumSet.noneOf(Dataset.class);
+        datasets.forEach(some -> chosen.addAll(some.datasets()));
+        return new ArchiveRequest(
+                root,
+                new MarketSettings(seed, tradesPerDay, liquidationsTakeIds, MARGIN),
+                from,
+                end,
+                instruments.chosen(from),
+                chosen,
+                interval,
+                periods,
+                faults,
+                threads == null ? Runtime.getRuntime().availableProcessors() : threads);
     }
 
-    private List<Instrument> instruments() {
-        Set<Instrument> instruments = new LinkedHashSet<>();
-        for (String symbol : symbols) {
-            if (!Listings.isSymbol(symbol)) {
-                throw wrong("--symbols", symbol, "capitals and digits that end in USDT, such as BTCUSDT");
-            }
-            instruments.addAll(Listings.of(symbol));
+    private void makeRoom(ArchiveRequest request) throws IOException {
+        SimulationRecord record = SimulationRecord.read(root);
+        if (record.isForeign()) {
+            throw new WrongOption(
+                    "--archive-out",
+                    root,
+                    "a folder without data/, or one with the " + SimulationRecord.NAME + " of earlier runs");
         }
-        return List.copyOf(instruments);
-    }
-
-    private ParameterException wrong(String option, Object value, String allowed) {
-        String message = "Invalid value for option '" + option + "': '" + value + "'; allowed: " + allowed;
-        return new ParameterException(spec.commandLine(), message);
+        if (overwrite) {
+            record.clear();
+            return;
+        }
+        record.conflictWith(request).ifPresent(conflict -> {
+            throw conflict;
+        });
     }
 }

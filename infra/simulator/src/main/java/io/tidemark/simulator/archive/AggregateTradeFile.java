@@ -3,9 +3,10 @@ package io.tidemark.simulator.archive;
 import io.tidemark.simulator.instrument.Instrument;
 import io.tidemark.simulator.instrument.Market;
 import io.tidemark.simulator.instrument.NumberStyle;
+import io.tidemark.simulator.market.Tape;
 
 /** {@code aggTrades}: a row per aggregate trade. */
-final class AggregateTradeFile implements DayFile {
+final class AggregateTradeFile implements DayFile, Tape {
     private static final String HEADER =
             "agg_trade_id,price,quantity,first_trade_id,last_trade_id,transact_time,is_buyer_maker";
 
@@ -38,17 +39,11 @@ final class AggregateTradeFile implements DayFile {
         skippedFillIds += expectedFillId < 0 ? 0 : firstFillId - expectedFillId;
         expectedFillId = lastFillId + 1;
         rows.number(id).comma();
-        amount(price, priceDecimals);
-        rows.comma();
-        amount(quantity, quantityDecimals);
-        rows.comma().number(firstFillId).comma().number(lastFillId).comma();
+        rows.amount(price, priceDecimals, style).comma();
+        rows.amount(quantity, quantityDecimals, style).comma();
+        rows.number(firstFillId).comma().number(lastFillId).comma();
         rows.number(time.of(timeMicros)).comma();
-        if (spot) {
-            rows.text(takerBuys ? "False,True" : "True,True");
-        } else {
-            rows.text(takerBuys ? "false" : "true");
-        }
-        rows.endRow();
+        rows.buyerIsMaker(!takerBuys, spot).endRow();
     }
 
     @Override
@@ -64,13 +59,5 @@ final class AggregateTradeFile implements DayFile {
     @Override
     public ArchiveZip zip() {
         return zip;
-    }
-
-    private void amount(long units, int decimals) {
-        switch (style) {
-            case SHORTEST -> rows.shortest(units, decimals);
-            case SCIENTIFIC -> rows.scientific(units, decimals);
-            case EIGHT_DECIMALS -> rows.decimal(units, decimals, 8);
-        }
     }
 }

@@ -12,26 +12,17 @@ import java.time.YearMonth;
  */
 public record ArchiveFile(Dataset dataset, Instrument instrument, LocalDate day, String path) {
     private static final String ZIP = ".zip";
+    private static final String DAILY = "daily";
+    private static final String MONTHLY = "monthly";
 
-    /** The daily file of a dataset without intervals. */
-    public static ArchiveFile daily(Dataset dataset, Instrument instrument, LocalDate day) {
-        String folder = folder("daily", dataset, instrument);
-        String name = instrument.symbol() + "-" + dataset.folder() + "-" + day + ZIP;
-        return new ArchiveFile(dataset, instrument, day, folder + name);
+    /** @param interval the length of the bars, where the dataset has any */
+    public static ArchiveFile daily(Dataset dataset, Instrument instrument, BarInterval interval, LocalDate day) {
+        return of(dataset, instrument, interval, day, DAILY, day.toString());
     }
 
-    /** The daily file of bars. */
-    public static ArchiveFile bars(BarInterval interval, Instrument instrument, LocalDate day) {
-        String folder = folder("daily", Dataset.KLINES, instrument) + interval.label() + "/";
-        String name = instrument.symbol() + "-" + interval.label() + "-" + day + ZIP;
-        return new ArchiveFile(Dataset.KLINES, instrument, day, folder + name);
-    }
-
-    /** The monthly file of a dataset without intervals. */
-    public static ArchiveFile monthly(Dataset dataset, Instrument instrument, YearMonth month) {
-        String folder = folder("monthly", dataset, instrument);
-        String name = instrument.symbol() + "-" + dataset.folder() + "-" + month + ZIP;
-        return new ArchiveFile(dataset, instrument, month.atDay(1), folder + name);
+    /** @param interval the length of the bars, where the dataset has any */
+    public static ArchiveFile monthly(Dataset dataset, Instrument instrument, BarInterval interval, YearMonth month) {
+        return of(dataset, instrument, interval, month.atDay(1), MONTHLY, month.toString());
     }
 
     /** The file's own name. */
@@ -44,8 +35,19 @@ public record ArchiveFile(Dataset dataset, Instrument instrument, LocalDate day,
         return name().substring(0, name().length() - ZIP.length()) + ".csv";
     }
 
-    private static String folder(String period, Dataset dataset, Instrument instrument) {
-        return "data/" + instrument.market().folder() + "/" + period + "/" + dataset.folder() + "/"
-                + instrument.symbol() + "/";
+    /** Whether the CSV starts with the names of its columns. */
+    public boolean hasHeader() {
+        return instrument.market().isFutures();
+    }
+
+    private static ArchiveFile of(
+            Dataset dataset, Instrument instrument, BarInterval interval, LocalDate day, String period, String date) {
+        // An index belongs to no contract.
+        String symbol = dataset == Dataset.INDEX_PRICE_KLINES ? instrument.pair() : instrument.symbol();
+        String folder = "data/" + instrument.market().folder() + "/" + period + "/" + dataset.folder() + "/" + symbol;
+        String kind = dataset.hasBars() ? interval.label() : dataset.folder();
+        String name = symbol + "-" + kind + "-" + date + ZIP;
+        return new ArchiveFile(
+                dataset, instrument, day, folder + "/" + (dataset.hasBars() ? interval.label() + "/" : "") + name);
     }
 }

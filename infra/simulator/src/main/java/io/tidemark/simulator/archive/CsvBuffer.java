@@ -1,9 +1,11 @@
 package io.tidemark.simulator.archive;
 
+import io.tidemark.simulator.instrument.NumberStyle;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * CSV text in a byte buffer in front of a stream. Numbers are written from whole units and a count of decimals, without
@@ -18,10 +20,14 @@ final class CsvBuffer {
     private final byte[] bytes = new byte[CAPACITY + ROOM];
     private final byte[] digits = new byte[20];
     private int length;
+    private final LongAdder rowsOfAll;
     private long rows;
+    private long rowsToldOf;
 
-    CsvBuffer(OutputStream out) {
+    /** @param rowsOfAll counts the rows of several buffers, as they are flushed */
+    CsvBuffer(OutputStream out, LongAdder rowsOfAll) {
         this.out = out;
+        this.rowsOfAll = rowsOfAll;
     }
 
     /** The rows ended so far, headers not among them. */
@@ -86,6 +92,24 @@ final class CsvBuffer {
         return this;
     }
 
+    /** An amount in the venue's style. */
+    CsvBuffer amount(long units, int decimals, NumberStyle style) {
+        return switch (style) {
+            case SHORTEST -> shortest(units, decimals);
+            case SCIENTIFIC -> scientific(units, decimals);
+            case EIGHT_DECIMALS -> decimal(units, decimals, 8);
+            case OWN_DECIMALS -> decimal(units, decimals);
+        };
+    }
+
+    /** The last cells of a trade; spot has capitals, and says of every trade that its price was the best. */
+    CsvBuffer buyerIsMaker(boolean maker, boolean spot) {
+        if (spot) {
+            return text(maker ? "True,True" : "False,True");
+        }
+        return text(maker ? "true" : "false");
+    }
+
     /** No zeros at the end but one after a bare point: 118.0 and 118.2. */
     CsvBuffer shortest(long units, int decimals) {
         long kept = units;
@@ -127,6 +151,8 @@ final class CsvBuffer {
             throw new UncheckedIOException(failure);
         }
         length = 0;
+        rowsOfAll.add(rows - rowsToldOf);
+        rowsToldOf = rows;
     }
 
     private void endLine() {

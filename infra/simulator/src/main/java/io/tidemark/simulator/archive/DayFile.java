@@ -1,9 +1,7 @@
 package io.tidemark.simulator.archive;
 
-import io.tidemark.simulator.market.Tape;
-
-/** A file that is filled by listening to a day. */
-interface DayFile extends Tape {
+/** A file of one day. Those that are filled from the trades listen to them. */
+interface DayFile {
     /** Writes what is still open, once the day is over. */
     void endDay();
 

@@ -1,103 +1,104 @@
 package io.tidemark.simulator.archive;
 
 import io.tidemark.simulator.instrument.Instrument;
-import io.tidemark.simulator.market.MarketSettings;
-import io.tidemark.simulator.market.MidPrices;
+import io.tidemark.simulator.market.MarketDay;
+import io.tidemark.simulator.market.ReferencePrices;
 import io.tidemark.simulator.market.Tape;
 import io.tidemark.simulator.market.TradingDay;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 
 /** Plays one day of an instrument once and writes all its daily files from it. */
-public final class DayFiles implements Tape {
-    private static final long DAY_MICROS = 86_400_000_000L;
-
+public final class DayFiles {
+    private final ArchiveFolder archive;
+    private final MarketDay market;
+    private final Instrument instrument;
+    private final BarInterval interval;
     private final List<DayFile> files = new ArrayList<>();
     private final List<ArchiveFile> names = new ArrayList<>();
+    private final TapeListeners listeners = new TapeListeners();
+    private TradingDay trading;
+    private ReferencePrices prices;
 
-    private DayFiles() {}
+    private DayFiles(ArchiveFolder archive, MarketDay market, Instrument instrument, BarInterval interval) {
+        this.archive = archive;
+        this.market = market;
+        this.instrument = instrument;
+        this.interval = interval;
+    }
 
-    /** Writes the files of the day. */
+    /** Writes the files of the day, of those datasets that have one for the instrument. */
     public static List<WrittenFile> write(
-            Path root,
-            MarketSettings settings,
-            Instrument instrument,
-            LocalDate day,
-            Set<Dataset> datasets,
-            BarInterval interval)
+            ArchiveFolder archive, MarketDay market, Instrument instrument, Set<Dataset> datasets, BarInterval interval)
             throws IOException {
-        DayFiles files = new DayFiles();
+        DayFiles files = new DayFiles(archive, market, instrument, interval);
         try {
-            TradingDay trading = new TradingDay(settings, instrument, day);
-            files.open(root, settings, instrument, day, datasets, interval, trading.mids());
-            if (!files.files.isEmpty()) {
-                trading.play(files);
+            for (Dataset dataset : Dataset.values()) {
+                if (datasets.contains(dataset) && dataset.isDaily() && dataset.existsOn(instrument)) {
+                    files.open(dataset);
+                }
             }
-            files.complete();
+            files.fill();
         } finally {
             files.close();
         }
         return files.written();
     }
 
-    @Override
-    public void fill(long fillId, long timeMicros, long price, long quantity, boolean takerBuys) {
-        for (int i = 0; i < files.size(); i++) {
-            files.get(i).fill(fillId, timeMicros, price, quantity, takerBuys);
+    private void open(Dataset dataset) throws IOException {
+        ArchiveFile name = ArchiveFile.daily(dataset, instrument, interval, market.day());
+        ArchiveZip zip = archive.create(name);
+        names.add(name);
+        TimeUnitOfFile time = TimeUnitOfFile.of(instrument.market(), market.day());
+        switch (dataset) {
+            case AGGREGATE_TRADES -> listen(new AggregateTradeFile(zip, instrument, time));
+            case TRADES -> listen(new TradeFile(zip, instrument, time));
+            case KLINES -> listen(new KlineFile(zip, instrument, time, interval, market.day(), openingPrice()));
+            case METRICS ->
+                listen(new MetricsFile(zip, market, instrument, trading().mids()));
+            case LIQUIDATION_SNAPSHOT -> listen(new LiquidationFile(zip, market, instrument));
+            case MARK_PRICE_KLINES -> files.add(priceBars(zip, prices()::mark));
+            case INDEX_PRICE_KLINES -> files.add(priceBars(zip, prices()::index));
+            case PREMIUM_INDEX_KLINES -> files.add(priceBars(zip, prices()::premium));
+            case FUNDING_RATE -> throw new IllegalArgumentException("funding has no daily file");
         }
     }
 
-    @Override
-    public void aggregateTrade(
-            long id, long price, long quantity, long firstFillId, long lastFillId, long timeMicros, boolean takerBuys) {
-        for (int i = 0; i < files.size(); i++) {
-            files.get(i).aggregateTrade(id, price, quantity, firstFillId, lastFillId, timeMicros, takerBuys);
-        }
+    private <F extends DayFile & Tape> void listen(F file) {
+        files.add(file);
+        listeners.add(file);
     }
 
-    @Override
-    public void liquidation(long timeMicros, long price, long quantity, boolean longPosition) {
-        for (int i = 0; i < files.size(); i++) {
-            files.get(i).liquidation(timeMicros, price, quantity, longPosition);
-        }
+    private PriceKlineFile priceBars(ArchiveZip zip, IntToDoubleFunction atSecond) {
+        return new PriceKlineFile(zip, market.day(), interval, atSecond);
     }
 
-    private void open(
-            Path root,
-            MarketSettings settings,
-            Instrument instrument,
-            LocalDate day,
-            Set<Dataset> datasets,
-            BarInterval interval,
-            MidPrices mids)
-            throws IOException {
-        TimeUnitOfFile time = TimeUnitOfFile.of(instrument.market(), day);
-        if (datasets.contains(Dataset.AGGREGATE_TRADES)) {
-            ArchiveZip zip = zip(root, ArchiveFile.daily(Dataset.AGGREGATE_TRADES, instrument, day));
-            files.add(new AggregateTradeFile(zip, instrument, time));
-        }
-        if (datasets.contains(Dataset.KLINES)) {
-            ArchiveZip zip = zip(root, ArchiveFile.bars(interval, instrument, day));
-            long opening = Math.round(mids.atSecond(0) / instrument.tick()) * instrument.tick();
-            long dayStart = day.toEpochDay() * DAY_MICROS;
-            files.add(new KlineFile(zip, instrument, time, interval, dayStart, opening));
-        }
-        if (datasets.contains(Dataset.METRICS) && Dataset.METRICS.existsOn(instrument.market())) {
-            ArchiveZip zip = zip(root, ArchiveFile.daily(Dataset.METRICS, instrument, day));
-            files.add(new MetricsFile(zip, settings, instrument, day, mids));
-        }
+    /** What bars show before the first trade of the day. */
+    private long openingPrice() {
+        return Math.round(trading().mids().atSecond(0) / instrument.tick()) * instrument.tick();
     }
 
-    private ArchiveZip zip(Path root, ArchiveFile file) throws IOException {
-        names.add(file);
-        return new ArchiveZip(root, file);
+    private TradingDay trading() {
+        if (trading == null) {
+            trading = new TradingDay(market, instrument);
+        }
+        return trading;
     }
 
-    private void complete() {
+    private ReferencePrices prices() {
+        if (prices == null) {
+            prices = ReferencePrices.of(market, instrument);
+        }
+        return prices;
+    }
+
+    private void fill() {
+        if (!listeners.isEmpty()) {
+            trading().play(listeners);
+        }
         for (DayFile file : files) {
             file.endDay();
             file.zip().complete();

@@ -4,9 +4,9 @@ import io.tidemark.simulator.instrument.Instrument;
 import io.tidemark.simulator.market.FundingRates;
 import io.tidemark.simulator.market.MarketSettings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.SortedSet;
 
 /** {@code fundingRate}: the settlements of a month, as far as its days were asked for. */
 public final class FundingRateFile {
@@ -15,15 +15,16 @@ public final class FundingRateFile {
 
     private FundingRateFile() {}
 
-    /** Writes the settlements from {@code from} until {@code to}, exclusive, both of the same month or its end. */
+    /** Writes the settlements of these days, all of the same month. */
     public static WrittenFile write(
-            Path root, MarketSettings settings, Instrument instrument, LocalDate from, LocalDate to)
+            ArchiveFolder archive, MarketSettings settings, Instrument instrument, SortedSet<LocalDate> days)
             throws IOException {
-        ArchiveFile file = ArchiveFile.monthly(Dataset.FUNDING_RATE, instrument, YearMonth.from(from));
-        try (ArchiveZip zip = new ArchiveZip(root, file)) {
+        ArchiveFile file =
+                ArchiveFile.monthly(Dataset.FUNDING_RATE, instrument, BarInterval.M1, YearMonth.from(days.first()));
+        try (ArchiveZip zip = archive.create(file)) {
             CsvBuffer rows = zip.rows();
             rows.header(HEADER);
-            for (LocalDate day = from; day.isBefore(to); day = day.plusDays(1)) {
+            for (LocalDate day : days) {
                 for (FundingRates.Settlement settlement : FundingRates.of(settings, instrument, day)) {
                     rows.number(settlement.timeMillis()).comma();
                     rows.number(settlement.intervalHours()).comma();

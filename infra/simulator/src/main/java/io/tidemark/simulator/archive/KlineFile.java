@@ -2,21 +2,27 @@ package io.tidemark.simulator.archive;
 
 import io.tidemark.simulator.instrument.Instrument;
 import io.tidemark.simulator.instrument.Market;
+import io.tidemark.simulator.market.Tape;
+import java.time.LocalDate;
 import java.util.Arrays;
 
 /**
- * {@code klines}: a row per bar, made from the fills. A bar in which nothing traded repeats the last price.
+ * {@code klines}: a row per bar, made from the fills. A bar in which nothing traded repeats the last price. The quote
+ * columns of coin-margined contracts hold the base asset.
  */
-final class KlineFile implements DayFile {
-    private static final String HEADER = "open_time,open,high,low,close,volume,close_time,quote_volume,count,"
+final class KlineFile implements DayFile, Tape {
+    static final String HEADER = "open_time,open,high,low,close,volume,close_time,quote_volume,count,"
             + "taker_buy_volume,taker_buy_quote_volume,ignore";
     private static final long MINUTE_MICROS = 60_000_000L;
+    private static final long DAY_MICROS = 86_400_000_000L;
     private static final int DAY_MINUTES = 1_440;
     private static final int SPOT_DECIMALS = 8;
 
     private final ArchiveZip zip;
     private final Instrument instrument;
     private final TimeUnitOfFile time;
+    private final BaseQuantity base;
+    private final int valueDecimals;
     private final long dayStart;
     private final long barMicros;
     private final long[] open;
@@ -35,12 +41,15 @@ final class KlineFile implements DayFile {
             Instrument instrument,
             TimeUnitOfFile time,
             BarInterval interval,
-            long dayStart,
+            LocalDate day,
             long openingPrice) {
         this.zip = zip;
         this.instrument = instrument;
         this.time = time;
-        this.dayStart = dayStart;
+        this.base = instrument.contract() == null ? null : new BaseQuantity(instrument);
+        this.valueDecimals =
+                base == null ? instrument.priceDecimals() + instrument.quantityDecimals() : BaseQuantity.DECIMALS;
+        this.dayStart = day.toEpochDay() * DAY_MICROS;
         this.barMicros = interval.minutes() * MINUTE_MICROS;
         int bars = DAY_MINUTES / interval.minutes();
         this.open = new long[bars];
@@ -67,18 +76,19 @@ final class KlineFile implements DayFile {
         low[bar] = Math.min(low[bar], price);
         close[bar] = price;
         volume[bar] += quantity;
-        quoteVolume[bar] += price * quantity;
+        long value = base == null ? price * quantity : base.of(quantity, price);
+        quoteVolume[bar] += value;
         count[bar]++;
         if (takerBuys) {
             buyVolume[bar] += quantity;
-            buyQuoteVolume[bar] += price * quantity;
+            buyQuoteVolume[bar] += value;
         }
     }
 
     @Override
     public void endDay() {
         CsvBuffer rows = zip.rows();
-        if (instrument.market() == Market.UM) {
+        if (instrument.market().isFutures()) {
             rows.header(HEADER);
         }
         long lastClose = open[0];
@@ -110,10 +120,10 @@ final class KlineFile implements DayFile {
         price(rows, close[bar], priceDecimals).comma();
         sum(rows, volume[bar], quantityDecimals).comma();
         rows.number(time.of(openTime + barMicros) - 1).comma();
-        sum(rows, quoteVolume[bar], priceDecimals + quantityDecimals).comma();
+        sum(rows, quoteVolume[bar], valueDecimals).comma();
         rows.number(count[bar]).comma();
         sum(rows, buyVolume[bar], quantityDecimals).comma();
-        sum(rows, buyQuoteVolume[bar], priceDecimals + quantityDecimals).comma();
+        sum(rows, buyQuoteVolume[bar], valueDecimals).comma();
         rows.number(0).endRow();
     }
 

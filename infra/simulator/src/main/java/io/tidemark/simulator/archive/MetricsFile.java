@@ -1,9 +1,11 @@
 package io.tidemark.simulator.archive;
 
 import io.tidemark.simulator.instrument.Instrument;
-import io.tidemark.simulator.market.MarketSettings;
+import io.tidemark.simulator.instrument.Market;
+import io.tidemark.simulator.market.MarketDay;
 import io.tidemark.simulator.market.MidPrices;
 import io.tidemark.simulator.market.PositionDay;
+import io.tidemark.simulator.market.Tape;
 import io.tidemark.simulator.market.TraderRatios;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -13,9 +15,10 @@ import java.time.format.DateTimeFormatter;
 
 /**
  * {@code metrics}: open interest and ratios of each five minutes. Since 2026-06-25 a row is labelled with the start of
- * its period; before, with the end, so that the last row of a file bears the next day's date.
+ * its period; before, with the end, so that the last row of a file bears the next day's date. Coin-margined files were
+ * always labelled with the start; they count contracts, and value them in the base asset.
  */
-final class MetricsFile implements DayFile {
+final class MetricsFile implements DayFile, Tape {
     private static final String HEADER = "create_time,symbol,sum_open_interest,sum_open_interest_value,"
             + "count_toptrader_long_short_ratio,sum_toptrader_long_short_ratio,count_long_short_ratio,"
             + "sum_taker_long_short_vol_ratio";
@@ -29,6 +32,7 @@ final class MetricsFile implements DayFile {
     private final CsvBuffer rows;
     private final Instrument instrument;
     private final LocalDate day;
+    private final boolean labelledByEnd;
     private final long dayStart;
     private final PositionDay positions;
     private final TraderRatios ratios;
@@ -37,14 +41,15 @@ final class MetricsFile implements DayFile {
     private long bought;
     private long sold;
 
-    MetricsFile(ArchiveZip zip, MarketSettings settings, Instrument instrument, LocalDate day, MidPrices mids) {
+    MetricsFile(ArchiveZip zip, MarketDay market, Instrument instrument, MidPrices mids) {
         this.zip = zip;
         this.rows = zip.rows();
         this.instrument = instrument;
-        this.day = day;
+        this.day = market.day();
+        this.labelledByEnd = instrument.market() == Market.UM && day.isBefore(LABELLED_BY_START);
         this.dayStart = day.toEpochDay() * TraderRatios.PERIODS * PERIOD_MICROS;
-        this.positions = new PositionDay(settings, instrument, day);
-        this.ratios = new TraderRatios(settings, instrument, day);
+        this.positions = new PositionDay(market.settings(), instrument, day);
+        this.ratios = new TraderRatios(market.settings(), instrument, day);
         this.mids = mids;
         rows.header(HEADER);
     }
@@ -86,11 +91,11 @@ final class MetricsFile implements DayFile {
 
     private void writePeriod() {
         int ended = period + 1;
-        LocalDateTime label = day.atStartOfDay().plusMinutes(5L * (day.isBefore(LABELLED_BY_START) ? ended : period));
+        LocalDateTime label = day.atStartOfDay().plusMinutes(5L * (labelledByEnd ? ended : period));
         BigDecimal interest = BigDecimal.valueOf(positions.openInterest(), instrument.quantityDecimals());
         rows.text(LABEL.format(label)).comma().text(instrument.symbol()).comma();
         amount(interest).comma();
-        amount(interest.multiply(markPrice(ended * 300))).comma();
+        amount(value(interest, markPrice(ended * 300))).comma();
         ratio(ratios.topAccounts(ended), RATIO_DECIMALS).comma();
         ratio(ratios.topPositions(ended), 6).comma();
         ratio(ratios.accounts(ended), RATIO_DECIMALS).comma();
@@ -102,6 +107,15 @@ final class MetricsFile implements DayFile {
         period = ended;
         bought = 0;
         sold = 0;
+    }
+
+    private BigDecimal value(BigDecimal interest, BigDecimal markPrice) {
+        if (instrument.contract() == null) {
+            return interest.multiply(markPrice);
+        }
+        BigDecimal notional =
+                interest.multiply(BigDecimal.valueOf(instrument.contract().size()));
+        return notional.divide(markPrice, AMOUNT_DECIMALS, RoundingMode.HALF_EVEN);
     }
 
     private BigDecimal markPrice(int second) {

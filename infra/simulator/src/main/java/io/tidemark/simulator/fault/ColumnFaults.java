@@ -2,7 +2,6 @@ package io.tidemark.simulator.fault;
 
 import io.tidemark.simulator.archive.Dataset;
 import io.tidemark.simulator.archive.WrittenFile;
-import io.tidemark.simulator.instrument.Market;
 import io.tidemark.simulator.random.RandomStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ final class ColumnFaults {
     private abstract static class HeaderFault implements Fault {
         @Override
         public final boolean fits(WrittenFile file) {
-            return file.file().instrument().market() == Market.UM && file.file().dataset() != Dataset.FUNDING_RATE;
+            return file.file().hasHeader() && file.file().dataset() != Dataset.FUNDING_RATE;
         }
     }
 

@@ -2,7 +2,6 @@ package io.tidemark.simulator.fault;
 
 import io.tidemark.simulator.archive.ArchiveZip;
 import io.tidemark.simulator.archive.WrittenFile;
-import io.tidemark.simulator.instrument.Market;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,7 +22,7 @@ final class CsvRewrite {
                 ArchiveZip edited = new ArchiveZip(zip, file.file().memberName())) {
             in.getNextEntry();
             BufferedReader rows = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
-            if (file.file().instrument().market() == Market.UM) {
+            if (file.file().hasHeader()) {
                 edited.line(edit.header(rows.readLine()));
             }
             long number = 0;

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Damages files that the seed chooses and keeps the manifest. A file has one fault, or several natural ones in
- * different rows; a fault for which no file is left is not made.
+ * Damages files that the seed chooses, family by family, and keeps the manifest. A file has one fault, or several
+ * natural ones in different rows; a fault for which no file is left is not made.
  */
 public final class FaultInjection {
+    /** The manifest's file, beside {@code data/}. */
+    public static final String MANIFEST = "faults.csv";
+
     private static final int DAYS_FOR_A_MISSING_ONE = 3;
 
     private final Path root;
@@ -38,15 +41,20 @@ public final class FaultInjection {
      * @return the number of faults
      */
     public int into(List<WrittenFile> written) throws IOException {
-        for (Fault fault : faults(written)) {
-            apply(fault, written);
+        for (FaultFamily family : FaultFamily.values()) {
+            List<WrittenFile> members = written.stream()
+                    .filter(file -> FaultFamily.of(file) == family)
+                    .toList();
+            for (Fault fault : faults(members)) {
+                apply(fault, members, family.seed(seed));
+            }
         }
         for (WrittenFile file : written) {
             if (file.skippedFillIds() > 0 && !used.contains(file)) {
                 manifest.add(file.file().path(), "skipped-fill-ids", file.skippedFillIds() + " ids");
             }
         }
-        return manifest.write(root);
+        return manifest.write(root.resolve(MANIFEST), written);
     }
 
     private List<Fault> faults(List<WrittenFile> written) {
@@ -73,7 +81,7 @@ public final class FaultInjection {
         return faults;
     }
 
-    private void apply(Fault fault, List<WrittenFile> written) throws IOException {
+    private void apply(Fault fault, List<WrittenFile> written, Seed seed) throws IOException {
         List<WrittenFile> candidates = new ArrayList<>();
         for (WrittenFile file : written) {
             boolean free = !used.contains(file) || (fault.sharesFile() && shared.contains(file));

@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the real archive's metrics lack or get wrong now and then. Each keeps to its own rows of the day. */
+/**
+ * What the real archive lacks or gets wrong now and then: single rows of metrics, where each fault keeps to its own part
+ * of the day, some bars of a mark price, the end of a day's trades.
+ */
 final class NaturalFaults {
     private NaturalFaults() {}
 
     static List<Fault> all() {
-        return List.of(new MissingRow(), new OffGridStamp(), new EmptyRatios());
+        return List.of(new MissingRow(), new OffGridStamp(), new EmptyRatios(), new MissingBars(), new CutShort());
     }
 
     /** A fault in single rows of a metrics file. */
@@ -100,6 +103,64 @@ final class NaturalFaults {
                 }
                 detail.append(number == first ? "" : "; ").append(cells[0]);
                 out.accept(String.join(",", cells));
+            });
+            return detail.toString();
+        }
+    }
+
+    /** Five bars of the mark price that were never published. */
+    private static final class MissingBars implements Fault {
+        private static final int MISSING = 5;
+
+        @Override
+        public String name() {
+            return "missing-bars";
+        }
+
+        @Override
+        public boolean fits(WrittenFile file) {
+            return file.file().dataset() == Dataset.MARK_PRICE_KLINES && file.rows() > MISSING;
+        }
+
+        @Override
+        public String damage(Path zip, WrittenFile file, RandomStream random) throws IOException {
+            int first = random.below((int) file.rows() - MISSING);
+            StringBuilder detail = new StringBuilder();
+            CsvRewrite.of(zip, file, (number, row, out) -> {
+                if (number < first || number >= first + MISSING) {
+                    out.accept(row);
+                } else {
+                    detail.append(number == first ? "" : "; ").append(label(row));
+                }
+            });
+            return detail.toString();
+        }
+    }
+
+    /** A day of trades that ends too early. */
+    private static final class CutShort implements Fault {
+        private static final long FEWEST_ROWS = 200;
+
+        @Override
+        public String name() {
+            return "cut-short";
+        }
+
+        @Override
+        public boolean fits(WrittenFile file) {
+            return file.file().dataset() == Dataset.TRADES && file.rows() >= FEWEST_ROWS;
+        }
+
+        @Override
+        public String damage(Path zip, WrittenFile file, RandomStream random) throws IOException {
+            long kept = (long) (file.rows() * random.between(0.6, 0.9));
+            StringBuilder detail = new StringBuilder();
+            CsvRewrite.of(zip, file, (number, row, out) -> {
+                if (number < kept) {
+                    out.accept(row);
+                } else if (number == kept) {
+                    detail.append("from id ").append(label(row));
+                }
             });
             return detail.toString();
         }

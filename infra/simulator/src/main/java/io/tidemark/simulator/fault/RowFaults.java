@@ -19,7 +19,11 @@ final class RowFaults {
                 new TextInNumber(),
                 new DisorderedRows(Dataset.KLINES),
                 new DisorderedRows(Dataset.AGGREGATE_TRADES),
-                new MissingTradeIds());
+                new DisorderedRows(Dataset.TRADES),
+                new DisorderedRows(Dataset.MARK_PRICE_KLINES),
+                new MissingTradeIds(Dataset.AGGREGATE_TRADES),
+                new MissingTradeIds(Dataset.TRADES),
+                new SingleRow());
     }
 
     private static int placeIn(WrittenFile file, RandomStream random) {
@@ -75,7 +79,7 @@ final class RowFaults {
         }
     }
 
-    private static final class MissingTradeIds implements Fault {
+    private record MissingTradeIds(Dataset dataset) implements Fault {
         private static final int MISSING = 25;
 
         @Override
@@ -85,7 +89,7 @@ final class RowFaults {
 
         @Override
         public boolean fits(WrittenFile file) {
-            return file.rows() >= FEWEST_ROWS && file.file().dataset() == Dataset.AGGREGATE_TRADES;
+            return file.rows() >= FEWEST_ROWS && file.file().dataset() == dataset;
         }
 
         @Override
@@ -104,6 +108,30 @@ final class RowFaults {
                 }
             });
             return detail.toString();
+        }
+    }
+
+    /** A liquidation that stands once, where the others stand twice. */
+    private static final class SingleRow implements Fault {
+        @Override
+        public String name() {
+            return "undoubled-row";
+        }
+
+        @Override
+        public boolean fits(WrittenFile file) {
+            return file.rows() > 0 && file.file().dataset() == Dataset.LIQUIDATION_SNAPSHOT;
+        }
+
+        @Override
+        public String damage(Path zip, WrittenFile file, RandomStream random) throws IOException {
+            int place = random.below((int) file.rows());
+            CsvRewrite.of(zip, file, (number, row, out) -> {
+                if (number != place) {
+                    out.accept(row);
+                }
+            });
+            return "row " + place;
         }
     }
 }

@@ -2,14 +2,18 @@ package io.tidemark.simulator.instrument;
 
 import io.tidemark.simulator.random.RandomStream;
 import io.tidemark.simulator.random.Seed;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * What the simulated venue lists. A symbol stands for the instrument of that name in every market that has one:
- * BTCUSDT for perpetual and spot, 1000PEPEUSDT for the perpetual and PEPEUSDT for the spot pair of the same base.
- * A symbol that is not written down here is listed as an asset whose price and steps follow from its name alone.
+ * BTCUSDT for perpetual and spot, 1000PEPEUSDT for the perpetual and PEPEUSDT for the spot pair of the same base,
+ * BTCUSD_PERP for the coin-margined perpetual. A symbol that is not written down here is listed as an asset whose price
+ * and steps follow from its name alone.
  */
 public final class Listings {
     private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9]{2,20}USDT");
@@ -39,15 +43,24 @@ public final class Listings {
             perpetual("BOMEUSDT", BOME, 1, 7, 1, 0, 110.0, 4, NumberStyle.SCIENTIFIC),
             spot("BOMEUSDT", BOME, 7, 1, 0, 40.0));
 
+    /** Bases without properties of their own here, the busiest of the real venue first. */
+    private static final List<String> FURTHER_BASES = List.of(
+            "BNB", "ADA", "TRX", "LINK", "AVAX", "SUI", "LTC", "BCH", "DOT", "NEAR", "UNI", "AAVE", "FIL", "ARB", "APT",
+            "OP", "ATOM", "ETC", "XLM", "HBAR", "INJ", "TIA", "SEI", "WLD", "ENA", "ONDO", "RUNE", "LDO", "JUP", "ICP",
+            "GALA", "CRV", "ALGO", "VET", "FET", "TAO", "STX", "IMX", "GRT", "SAND", "MANA", "AXS", "DYDX", "EGLD",
+            "FLOW", "KAVA", "THETA", "XTZ", "ZEC", "DASH", "COMP", "SNX", "MKR", "ENS", "PENDLE", "STRK", "PYTH");
+
     private Listings() {}
 
-    /** Whether the venue could list such a symbol at all. */
-    public static boolean isSymbol(String symbol) {
-        return SYMBOL.matcher(symbol).matches();
-    }
-
-    /** The instruments that the symbol stands for, the perpetual first. */
+    /**
+     * The instruments that the symbol stands for: perpetual, spot, coin-margined.
+     *
+     * @return empty if the venue cannot list such a symbol
+     */
     public static List<Instrument> of(String symbol) {
+        if (!SYMBOL.matcher(symbol).matches()) {
+            return CoinListings.of(symbol).stream().toList();
+        }
         List<Instrument> found = new ArrayList<>();
         for (Instrument instrument : LISTED) {
             if (instrument.symbol().equals(symbol)) {
@@ -55,6 +68,39 @@ public final class Listings {
             }
         }
         return found.isEmpty() ? fromName(symbol) : List.copyOf(found);
+    }
+
+    /**
+     * The instruments of the markets with the busiest bases first; of a base all its instruments together, with the
+     * quarterly that is nearest on the day.
+     */
+    public static List<Instrument> busiest(Set<Market> markets, LocalDate day) {
+        Set<String> symbols = new LinkedHashSet<>();
+        for (Instrument instrument : LISTED) {
+            addSymbols(symbols, instrument.symbol(), instrument.base().name(), day);
+        }
+        for (String base : FURTHER_BASES) {
+            addSymbols(symbols, base + QUOTE, base, day);
+        }
+        return symbols.stream()
+                .flatMap(symbol -> of(symbol).stream())
+                .filter(instrument -> markets.contains(instrument.market()))
+                .toList();
+    }
+
+    private static void addSymbols(Set<String> symbols, String symbol, String base, LocalDate day) {
+        symbols.add(symbol);
+        symbols.add(CoinListings.perpetual(base));
+        symbols.add(CoinListings.quarterly(base, day));
+    }
+
+    /** The base of that name, as the USDT pairs have it. */
+    static BaseAsset base(String name) {
+        return LISTED.stream()
+                .map(Instrument::base)
+                .filter(base -> base.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> fromName(name + QUOTE).get(0).base());
     }
 
     private static List<Instrument> fromName(String symbol) {
@@ -73,7 +119,7 @@ public final class Listings {
     }
 
     /** The fewest decimals whose unit is no coarser than the given size. */
-    private static int decimalsFor(double coarsest) {
+    static int decimalsFor(double coarsest) {
         int decimals = 0;
         for (double unit = 1.0; unit > coarsest; unit /= 10.0) {
             decimals++;
@@ -102,7 +148,8 @@ public final class Listings {
                 1,
                 fillNotional,
                 fundingHours,
-                style);
+                style,
+                null);
     }
 
     private static Instrument spot(
@@ -118,6 +165,7 @@ public final class Listings {
                 1,
                 fillNotional,
                 0,
-                NumberStyle.EIGHT_DECIMALS);
+                NumberStyle.EIGHT_DECIMALS,
+                null);
     }
 }

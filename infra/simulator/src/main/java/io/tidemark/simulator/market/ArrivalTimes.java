@@ -10,6 +10,8 @@ final class ArrivalTimes {
     private static final int SLOTS = 864_000;
     private static final int SLOTS_PER_MINUTE = 600;
     private static final long SLOT_MICROS = 100_000L;
+    /** Slots that are passed at once when the next trade is beyond them. */
+    private static final int BLOCK = 12;
     /** The share of trades that another trade set off. */
     private static final double EXCITED_SHARE = 0.75;
 
@@ -19,6 +21,9 @@ final class ArrivalTimes {
 
     private final RandomStream random;
     private final float[] expected;
+    /** The sum of all slots before each block, added up in their order. */
+    private final double[] passedBefore = new double[SLOTS / BLOCK];
+
     private final double stride;
     private int drawn;
     private int slot;
@@ -36,6 +41,11 @@ final class ArrivalTimes {
     long next() {
         double target = (drawn++ + random.uniform()) * stride;
         int before = slot;
+        int block = slot / BLOCK + 1;
+        while (block < passedBefore.length && passedBefore[block] <= target) {
+            slot = block * BLOCK;
+            passed = passedBefore[block++];
+        }
         while (slot < SLOTS - 1 && passed + expected[slot] <= target) {
             passed += expected[slot++];
         }
@@ -66,6 +76,9 @@ final class ArrivalTimes {
                 excitement = excitement < NOTHING ? 0.0 : excitement * DECAY;
                 if (random.uniform() < clusterChance) {
                     excitement += cluster * random.exponential();
+                }
+                if (index % BLOCK == 0) {
+                    passedBefore[index / BLOCK] = total;
                 }
                 expected[index] = (float) (background + excitement);
                 total += expected[index];

@@ -1,7 +1,6 @@
 package io.tidemark.simulator.market;
 
 import io.tidemark.simulator.instrument.Instrument;
-import io.tidemark.simulator.instrument.Market;
 import io.tidemark.simulator.random.DailySeries;
 import io.tidemark.simulator.random.RandomStream;
 import io.tidemark.simulator.random.Seed;
@@ -19,7 +18,7 @@ import java.time.LocalDate;
  */
 public record IdCounts(long firstTradeId, long firstFillId, int trades, int fillIds, int liquidations) {
     /** Fills of an aggregate trade on average. */
-    static final double FILLS_PER_TRADE = 2.4;
+    public static final double FILLS_PER_TRADE = 2.4;
 
     /** The ids of an instrument's day. */
     public static IdCounts of(MarketSettings settings, Instrument instrument, LocalDate day) {
@@ -36,7 +35,7 @@ public record IdCounts(long firstTradeId, long firstFillId, int trades, int fill
         RandomStream random = seed.branch(day.toEpochDay()).stream();
         int trades = trades(random, settings, day.toEpochDay());
         int fillIds = fillIds(random, trades);
-        int liquidations = instrument.market() == Market.UM ? liquidations(random, trades) : 0;
+        int liquidations = instrument.market().isFutures() ? liquidations(random, trades) : 0;
         return new IdCounts(tradeId, fillId, trades, fillIds, liquidations);
     }
 

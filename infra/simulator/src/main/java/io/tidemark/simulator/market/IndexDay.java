@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The latent price of a base through one day, second by second: a market factor common to all bases, the base's own
- * walk, and its bursts. The volatility clusters: its logarithm wanders over minutes and over days.
+ * walk, and its bursts.
  */
 final class IndexDay {
     static final int SECONDS = 86_400;
@@ -24,19 +24,17 @@ final class IndexDay {
         this.bursts = bursts;
     }
 
-    static IndexDay of(Seed seed, BaseAsset base, long day) {
+    static IndexDay of(Seed seed, BaseAsset base, MarketFactor market) {
         Seed own = seed.branch("base").branch(base.name());
-        Seed market = seed.branch("market");
+        long day = market.day();
         List<Burst> bursts = Burst.of(own, day);
-        double[] volatility = volatility(market, day);
-        DailySeries marketSeries = new DailySeries(market.branch("price"), 0.0, 0.14, 60.0);
-        double[] common = path(marketSeries, market.branch("seconds"), day, volatility, List.of());
         DailySeries ownSeries = new DailySeries(own.branch("price"), 0.0, base.ownDeviation(), 60.0);
-        double[] prices = path(ownSeries, own.branch("seconds"), day, volatility, bursts);
+        double[] prices = path(ownSeries, own.branch("seconds"), day, market.volatility(), bursts);
+        double[] common = market.path();
         for (int i = 0; i < prices.length; i++) {
             prices[i] = base.referencePrice() * StrictMath.exp(base.marketBeta() * common[i] + prices[i]);
         }
-        return new IndexDay(prices, volatility, bursts);
+        return new IndexDay(prices, market.volatility(), bursts);
     }
 
     /** 86,401 prices: at each second of the day, and at the midnight that ends it. */
@@ -53,18 +51,8 @@ final class IndexDay {
         return bursts;
     }
 
-    private static double[] volatility(Seed market, long day) {
-        DailySeries series = new DailySeries(market.branch("volatility"), -0.1, 0.3, 6.0);
-        RandomStream random = market.branch("volatility minutes").branch(day).stream();
-        double[] logarithm = PinnedPath.walk(random, series.at(day), series.at(day + 1), Season.MINUTES, 0.018);
-        double[] volatility = new double[Season.MINUTES];
-        for (int minute = 0; minute < Season.MINUTES; minute++) {
-            volatility[minute] = StrictMath.exp(logarithm[minute]) * Math.sqrt(Season.activity(minute));
-        }
-        return volatility;
-    }
-
-    private static double[] path(DailySeries series, Seed seed, long day, double[] volatility, List<Burst> bursts) {
+    /** The logarithmic price of a series at each second of a day, with bursts in it. */
+    static double[] path(DailySeries series, Seed seed, long day, double[] volatility, List<Burst> bursts) {
         RandomStream random = seed.branch(day).stream();
         double usual = series.innovation() / Math.sqrt(SECONDS);
         double[] steps = new double[SECONDS];

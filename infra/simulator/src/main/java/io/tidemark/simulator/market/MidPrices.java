@@ -1,7 +1,6 @@
 package io.tidemark.simulator.market;
 
 import io.tidemark.simulator.instrument.Instrument;
-import java.time.LocalDate;
 
 /** The mid price of an instrument through one day, in price units. */
 public final class MidPrices {
@@ -16,20 +15,14 @@ public final class MidPrices {
     }
 
     /** The mid prices of the day. */
-    public static MidPrices of(MarketSettings settings, Instrument instrument, LocalDate day) {
-        return of(
-                settings,
-                instrument,
-                day.toEpochDay(),
-                IndexDay.of(settings.seed(), instrument.base(), day.toEpochDay()));
-    }
-
-    static MidPrices of(MarketSettings settings, Instrument instrument, long day, IndexDay index) {
-        BasisDay basis = BasisDay.of(settings.seed(), instrument, day);
+    public static MidPrices of(MarketDay market, Instrument instrument) {
+        double[] prices = market.index(instrument.base()).prices();
+        BasisDay basis =
+                BasisDay.of(market.settings().seed(), instrument, market.day().toEpochDay());
         double unitsPerQuote = instrument.multiplier() * StrictMath.pow(10.0, instrument.priceDecimals());
         double[] seconds = new double[IndexDay.SECONDS + 1];
         for (int second = 0; second < seconds.length; second++) {
-            seconds[second] = index.prices()[second] * unitsPerQuote * (1.0 + basis.atSecond(second));
+            seconds[second] = prices[second] * unitsPerQuote * (1.0 + basis.atSecond(second));
         }
         return new MidPrices(seconds);
     }

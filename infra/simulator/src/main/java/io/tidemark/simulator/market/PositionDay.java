@@ -44,7 +44,9 @@ public final class PositionDay implements Tape {
         Seed seed = settings.seed().branch("open interest").branch(instrument.id());
         DailySeries series = new DailySeries(seed, 0.0, 0.15, 20.0);
         double fillNotional = instrument.typicalFillNotional() * FillSizes.MEAN;
-        double price = instrument.base().referencePrice() * instrument.multiplier();
+        double price = instrument.contract() == null
+                ? instrument.base().referencePrice() * instrument.multiplier()
+                : instrument.contract().size();
         double usual = settings.tradesPerDay() * IdCounts.FILLS_PER_TRADE * fillNotional / price;
         double quantity = usual * StrictMath.exp(series.at(day.toEpochDay()));
         double units = StrictMath.pow(10.0, instrument.quantityDecimals());

@@ -1,10 +1,8 @@
 package io.tidemark.simulator.market;
 
 import io.tidemark.simulator.instrument.Instrument;
-import io.tidemark.simulator.instrument.Market;
 import io.tidemark.simulator.random.RandomStream;
 import io.tidemark.simulator.random.Seed;
-import java.time.LocalDate;
 
 /**
  * Plays one day of an instrument: draws its aggregate trades and their fills in the order of ids and tells them to a
@@ -28,15 +26,15 @@ public final class TradingDay {
     private Tape tape;
 
     /** A day that is ready to be played. */
-    public TradingDay(MarketSettings settings, Instrument instrument, LocalDate day) {
+    public TradingDay(MarketDay market, Instrument instrument) {
+        MarketSettings settings = market.settings();
         this.instrument = instrument;
-        long epochDay = day.toEpochDay();
+        long epochDay = market.day().toEpochDay();
         this.dayStart = epochDay * DAY_MICROS;
-        IndexDay index = IndexDay.of(settings.seed(), instrument.base(), epochDay);
-        this.mids = MidPrices.of(settings, instrument, epochDay, index);
-        this.ids = IdCounts.of(settings, instrument, day);
+        this.mids = MidPrices.of(market, instrument);
+        this.ids = IdCounts.of(settings, instrument, market.day());
         Seed seed = settings.seed().branch("trades").branch(instrument.id()).branch(epochDay);
-        MinuteFlow flow = MinuteFlow.of(index);
+        MinuteFlow flow = MinuteFlow.of(market.index(instrument.base()));
         this.arrivals = new ArrivalTimes(seed.branch("arrivals").stream(), flow.activity(), ids.trades());
         this.aggressor = new Aggressor(seed.branch("aggressor").stream(), flow, mids);
         this.random = seed.branch("sizes").stream();
@@ -56,7 +54,7 @@ public final class TradingDay {
             boolean last = trade == ids.trades() - 1;
             long next = last ? DAY_MICROS : arrivals.next();
             long boundary = (time / MINUTE_MICROS + 1) * MINUTE_MICROS;
-            boolean straddles = instrument.market() == Market.UM
+            boolean straddles = instrument.market().isFutures()
                     && next >= boundary
                     && boundary < DAY_MICROS
                     && random.chance(STRADDLE_CHANCE);
@@ -95,19 +93,16 @@ public final class TradingDay {
     private long quantity(long time, int fills) {
         double units = mids.atMicros(time);
         double notional = instrument.typicalFillNotional() * FillSizes.draw(random) * fills;
-        double quantity = notional * notionalUnits() / units;
+        double quantity = NotionalUnits.quantity(instrument, notional, units);
         long steps = Math.max(fills, Math.round(quantity / instrument.step()));
         return steps * instrument.step();
     }
 
-    private double notionalUnits() {
-        return NotionalUnits.perQuote(instrument);
-    }
-
     /** The first price on the aggressor's side of the mid, further out when a large order eats through levels. */
     private long price(long time, boolean takerBuys, long quantity) {
-        double ticks = mids.atMicros(time) / instrument.tick();
-        double notional = quantity * mids.atMicros(time) / notionalUnits();
+        double mid = mids.atMicros(time);
+        double ticks = mid / instrument.tick();
+        double notional = NotionalUnits.notional(instrument, quantity, mid);
         int depth = notional > 40.0 * instrument.typicalFillNotional() ? 1 + random.below(3) : 0;
         long level = takerBuys ? (long) Math.ceil(ticks) + depth : (long) Math.floor(ticks) - depth;
         return Math.max(1, level) * instrument.tick();

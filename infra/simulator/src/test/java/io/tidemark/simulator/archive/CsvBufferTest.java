@@ -7,6 +7,7 @@ import io.tidemark.simulator.random.Seed;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,7 @@ final class CsvBufferTest {
 
     private static String written(Consumer<CsvBuffer> writes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        CsvBuffer buffer = new CsvBuffer(out);
+        CsvBuffer buffer = new CsvBuffer(out, new LongAdder());
         writes.accept(buffer);
         buffer.flush();
         return out.toString(StandardCharsets.US_ASCII);

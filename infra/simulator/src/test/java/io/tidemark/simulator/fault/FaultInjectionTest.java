@@ -182,7 +182,7 @@ final class FaultInjectionTest {
     private void write(FaultLevel level, long seed, int days) {
         MarketSettings usual = Simulations.market(seed, 3_000);
         boolean liquidationsTakeIds = level != FaultLevel.NONE;
-        MarketSettings market = new MarketSettings(usual.seed(), 3_000, liquidationsTakeIds, usual.margin());
+        MarketSettings market = new MarketSettings(usual.seedNumber(), 3_000, liquidationsTakeIds, usual.margin());
         Simulations.write(root, market, Simulations.DAY, days, level, "BTCUSDT", "ETHUSDT");
     }
 }

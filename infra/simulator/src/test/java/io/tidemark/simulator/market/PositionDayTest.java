@@ -19,7 +19,7 @@ final class PositionDayTest {
         LocalDate day = Simulations.DAY.plusDays(seed);
         PositionDay positions = new PositionDay(settings, PERPETUAL, day);
         assertThat(positions.openInterest()).isEqualTo(PositionDay.openingInterest(settings, PERPETUAL, day));
-        new TradingDay(settings, PERPETUAL, day).play(positions);
+        new TradingDay(new MarketDay(settings, day), PERPETUAL).play(positions);
         assertThat(positions.openInterest())
                 .isEqualTo(PositionDay.openingInterest(settings, PERPETUAL, day.plusDays(1)));
     }

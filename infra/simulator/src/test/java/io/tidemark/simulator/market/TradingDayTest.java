@@ -46,7 +46,7 @@ final class TradingDayTest {
         IdCounts counts = IdCounts.of(SETTINGS, PERPETUAL, DAY);
         assertThat(tape.liquidations()).isPositive().isEqualTo(counts.liquidations());
         assertThat(tape.fills()).hasSize(counts.fillIds() - counts.liquidations());
-        MarketSettings unbroken = new MarketSettings(SETTINGS.seed(), 20_000, false, SETTINGS.margin());
+        MarketSettings unbroken = new MarketSettings(SETTINGS.seedNumber(), 20_000, false, SETTINGS.margin());
         assertThat(RecordedTape.of(unbroken, PERPETUAL, DAY).fills()).hasSize(counts.fillIds());
         assertThat(RecordedTape.of(SETTINGS, SPOT, DAY).liquidations()).isZero();
     }
@@ -111,11 +111,11 @@ final class TradingDayTest {
 
     @Test
     void burstsTradeTenfoldOnOneSideAndMoveThePrice() {
-        long day = DAY.toEpochDay();
-        List<Burst> bursts = IndexDay.of(SETTINGS.seed(), PERPETUAL.base(), day).bursts();
+        List<Burst> bursts =
+                new MarketDay(SETTINGS, DAY).index(PERPETUAL.base()).bursts();
         Map<Integer, List<Trade>> minutes =
                 byMinute(RecordedTape.of(SETTINGS, PERPETUAL, DAY).trades());
-        MidPrices mids = MidPrices.of(SETTINGS, PERPETUAL, DAY);
+        MidPrices mids = MidPrices.of(new MarketDay(SETTINGS, DAY), PERPETUAL);
         assertThat(bursts).hasSizeBetween(2, 5);
         for (Burst burst : bursts) {
             int end = burst.startMinute() + burst.minutes();
@@ -142,9 +142,10 @@ final class TradingDayTest {
     @Test
     void pricesContinueAcrossMidnight() {
         for (int offset = 0; offset < 3; offset++) {
-            double end = MidPrices.of(SETTINGS, PERPETUAL, DAY.plusDays(offset)).atSecond(86_400);
-            double start =
-                    MidPrices.of(SETTINGS, PERPETUAL, DAY.plusDays(offset + 1L)).atSecond(0);
+            double end = MidPrices.of(new MarketDay(SETTINGS, DAY.plusDays(offset)), PERPETUAL)
+                    .atSecond(86_400);
+            double start = MidPrices.of(new MarketDay(SETTINGS, DAY.plusDays(offset + 1L)), PERPETUAL)
+                    .atSecond(0);
             assertThat(end / start - 1.0).isBetween(-1e-9, 1e-9);
         }
     }

@@ -1,6 +1,7 @@
 package io.tidemark.simulator.testing;
 
 import io.tidemark.simulator.instrument.Instrument;
+import io.tidemark.simulator.market.MarketDay;
 import io.tidemark.simulator.market.MarketSettings;
 import io.tidemark.simulator.market.Tape;
 import io.tidemark.simulator.market.TradingDay;
@@ -24,7 +25,7 @@ public final class RecordedTape implements Tape {
     /** Plays a day and records it. */
     public static RecordedTape of(MarketSettings settings, Instrument instrument, LocalDate day) {
         RecordedTape tape = new RecordedTape();
-        new TradingDay(settings, instrument, day).play(tape);
+        new TradingDay(new MarketDay(settings, day), instrument).play(tape);
         return tape;
     }
 
