@@ -2,6 +2,7 @@ package io.tidemark.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.simulator.archive.Dataset;
 import io.tidemark.simulator.fault.FaultLevel;
 import io.tidemark.simulator.market.MarginMode;
 import io.tidemark.simulator.market.MarginTerms;
@@ -11,6 +12,7 @@ import io.tidemark.simulator.testing.Simulations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,69 @@ final class ArchiveSimulationTest {
         Map<String, String> first = Archives.hashes(root.resolve("a"));
         assertThat(Archives.hashes(root.resolve("b"))).isEqualTo(first);
         assertThat(Archives.hashes(root.resolve("c"))).doesNotContainValue(first.get("faults.csv"));
+    }
+
+    @Test
+    void bytesDoNotDependOnTheNumberOfThreads() {
+        String[] symbols = {"BTCUSDT", "BTCUSD_PERP", "BTCUSD_260626"};
+        for (int threads : new int[] {1, 5}) {
+            ArchiveRequest request = Simulations.request(
+                    root.resolve("by" + threads),
+                    SETTINGS,
+                    DAY,
+                    3,
+                    EnumSet.allOf(Dataset.class),
+                    FaultLevel.HOSTILE,
+                    symbols);
+            Simulations.run(withThreads(request, threads));
+        }
+        Map<String, String> one = Archives.hashes(root.resolve("by1"));
+        assertThat(one).hasSizeGreaterThan(100);
+        assertThat(Archives.hashes(root.resolve("by5"))).isEqualTo(one);
+    }
+
+    @Test
+    void moreDatasetsAndMarketsLeaveTheOthersAsTheyAre() {
+        Simulations.write(root.resolve("usual"), SETTINGS, DAY, 3, FaultLevel.HOSTILE, "BTCUSDT", "ETHUSDT");
+        Simulations.writeAll(
+                root.resolve("all"), SETTINGS, DAY, 3, FaultLevel.HOSTILE, "BTCUSDT", "ETHUSDT", "BTCUSD_PERP");
+        assertThat(Archives.hashes(root.resolve("all/data")))
+                .containsAllEntriesOf(Archives.hashes(root.resolve("usual/data")));
+    }
+
+    @Test
+    void layoutOfTheCoinMarginedMarketIsTheVenues() {
+        Simulations.writeAll(root, SETTINGS, DAY, 1, FaultLevel.NONE, "BTCUSD_PERP", "BTCUSD_260626");
+        String cm = "data/futures/cm/";
+        assertThat(Archives.zips(root).stream().map(zip -> root.relativize(zip).toString()))
+                .containsExactlyInAnyOrder(
+                        cm + "daily/aggTrades/BTCUSD_PERP/BTCUSD_PERP-aggTrades-2026-04-06.zip",
+                        cm + "daily/aggTrades/BTCUSD_260626/BTCUSD_260626-aggTrades-2026-04-06.zip",
+                        cm + "daily/trades/BTCUSD_PERP/BTCUSD_PERP-trades-2026-04-06.zip",
+                        cm + "daily/trades/BTCUSD_260626/BTCUSD_260626-trades-2026-04-06.zip",
+                        cm + "daily/klines/BTCUSD_PERP/1m/BTCUSD_PERP-1m-2026-04-06.zip",
+                        cm + "daily/klines/BTCUSD_260626/1m/BTCUSD_260626-1m-2026-04-06.zip",
+                        cm + "daily/markPriceKlines/BTCUSD_PERP/1m/BTCUSD_PERP-1m-2026-04-06.zip",
+                        cm + "daily/markPriceKlines/BTCUSD_260626/1m/BTCUSD_260626-1m-2026-04-06.zip",
+                        cm + "daily/indexPriceKlines/BTCUSD/1m/BTCUSD-1m-2026-04-06.zip",
+                        cm + "daily/premiumIndexKlines/BTCUSD_PERP/1m/BTCUSD_PERP-1m-2026-04-06.zip",
+                        cm + "daily/metrics/BTCUSD_PERP/BTCUSD_PERP-metrics-2026-04-06.zip",
+                        cm + "daily/metrics/BTCUSD_260626/BTCUSD_260626-metrics-2026-04-06.zip",
+                        cm + "daily/liquidationSnapshot/BTCUSD_PERP/BTCUSD_PERP-liquidationSnapshot-2026-04-06.zip",
+                        cm + "daily/liquidationSnapshot/BTCUSD_260626/BTCUSD_260626-liquidationSnapshot-2026-04-06.zip",
+                        cm + "monthly/fundingRate/BTCUSD_PERP/BTCUSD_PERP-fundingRate-2026-04.zip");
+    }
+
+    @Test
+    void quarterliesTradeInTheHalfYearBeforeTheirDelivery() {
+        LocalDate delivery = LocalDate.of(2026, 6, 26);
+        Simulations.write(root, SETTINGS, delivery.minusDays(2), 4, FaultLevel.NONE, "BTCUSD_260626");
+        Simulations.write(root, SETTINGS, delivery.minusWeeks(26).minusDays(1), 2, FaultLevel.NONE, "BTCUSD_260626");
+        assertThat(Archives.zips(root).stream()
+                        .map(Path::toString)
+                        .filter(zip -> zip.contains("klines"))
+                        .map(zip -> zip.substring(zip.length() - "2026-06-24.zip".length())))
+                .containsExactlyInAnyOrder("2026-06-24.zip", "2026-06-25.zip", "2025-12-26.zip");
     }
 
     @Test
@@ -94,6 +159,20 @@ final class ArchiveSimulationTest {
                 .allMatch(row -> row[5].length() == 13);
         assertThat(Archives.rows(Archives.zip(root, "spot", "aggTrades", "2025-01-01"), 0))
                 .allMatch(row -> row[5].length() == 16);
+    }
+
+    private static ArchiveRequest withThreads(ArchiveRequest request, int threads) {
+        return new ArchiveRequest(
+                request.root(),
+                request.market(),
+                request.from(),
+                request.to(),
+                request.instruments(),
+                request.datasets(),
+                request.interval(),
+                request.periods(),
+                request.faults(),
+                threads);
     }
 
     private List<String> body(String part, int headers) {

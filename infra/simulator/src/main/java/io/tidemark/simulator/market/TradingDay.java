@@ -74,7 +74,7 @@ public final class TradingDay {
         long quantity = quantity(time, fills);
         long price = price(time, takerBuys, quantity);
         if (liquidation) {
-            tape.liquidation(dayStart + time, price, Math.max(1, quantity / fills), !takerBuys);
+            tape.liquidation(dayStart + time, price, Math.max(1, quantity / fills), hasFallen(time));
         }
         int early = straddles && fills > 1 ? 1 + random.below(fills - 1) : fills;
         long late = straddles ? boundary + 1_000L * random.below(39) : time;
@@ -84,9 +84,16 @@ public final class TradingDay {
             long part = others == 1 ? left : 1 + (long) (random.uniform() * 2.0 * (left - others) / others);
             left -= part;
             long at = dayStart + (fill < early ? time : late);
-            tape.fill(fillIds.first() + fill, at, price, part * instrument.step(), takerBuys);
+            // The last fill has the last id also where a liquidation took one among them.
+            long id = others == 1 ? fillIds.last() : fillIds.first() + fill;
+            tape.fill(id, at, price, part * instrument.step(), takerBuys);
         }
         tape.aggregateTrade(tradeId, price, quantity, fillIds.first(), fillIds.last(), dayStart + time, takerBuys);
+    }
+
+    /** Whether the price is lower than a minute ago: then it is long positions that lose their margin. */
+    private boolean hasFallen(long time) {
+        return mids.atMicros(time) < mids.atMicros(Math.max(0, time - MINUTE_MICROS));
     }
 
     /** At least one step a fill; the more fills, the larger the order behind them. */

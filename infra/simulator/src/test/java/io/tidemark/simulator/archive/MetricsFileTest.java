@@ -31,6 +31,23 @@ final class MetricsFileTest {
     }
 
     @Test
+    void coinMarginedFilesAreLabelledByStartAndValueContractsInTheBaseAsset() {
+        Simulations.writeAll(root, Simulations.market(1, 500), Simulations.DAY, 1, FaultLevel.NONE, "BTCUSD_PERP");
+        List<String[]> rows = Archives.rows(Archives.zip(root, "metrics"), 1);
+        List<String[]> mark = Archives.rows(Archives.zip(root, "markPriceKlines"), 1);
+        assertThat(rows).hasSize(288);
+        assertThat(rows.get(0)[0]).isEqualTo("2026-04-06 00:00:00");
+        for (int period = 0; period < 287; period++) {
+            BigDecimal contracts = new BigDecimal(rows.get(period)[2]);
+            assertThat(contracts.stripTrailingZeros().scale()).isNotPositive();
+            // The row of a period holds what there was at its end, where the next bar opens.
+            double price = Double.parseDouble(mark.get(5 * (period + 1))[1]);
+            double value = contracts.doubleValue() * 100.0 / price;
+            assertThat(Double.parseDouble(rows.get(period)[3]) / value).isBetween(1.0 - 1e-7, 1.0 + 1e-7);
+        }
+    }
+
+    @Test
     void takerRatioIsTheTradesOfThePeriodAndEmptyWithoutSales() {
         LocalDate day = Simulations.DAY;
         Simulations.write(root, Simulations.market(2, 600), day, 1, FaultLevel.NONE, "BTCUSDT");
