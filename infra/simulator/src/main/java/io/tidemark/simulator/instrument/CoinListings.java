@@ -16,6 +16,9 @@ final class CoinListings {
     private static final int FUNDING_HOURS = 8;
     private static final int BITCOIN_CONTRACT = 100;
     private static final int OTHER_CONTRACT = 10;
+    /** Below it a contract would be so much of the base that a day's bar could not be counted in units of 10^-8. */
+    private static final double LOWEST_PRICE = 0.001;
+
     private static final Map<String, Integer> PRICE_DECIMALS =
             Map.of("BTC", 1, "ETH", 2, "SOL", 3, "XRP", 4, "DOGE", 5);
 
@@ -36,6 +39,9 @@ final class CoinListings {
             return Optional.empty();
         }
         BaseAsset base = Listings.base(parts.group(1));
+        if (base.referencePrice() < LOWEST_PRICE) {
+            return Optional.empty();
+        }
         if (parts.group(2).equals(PERPETUAL)) {
             return Optional.of(contract(symbol, base, null, FUNDING_HOURS));
         }

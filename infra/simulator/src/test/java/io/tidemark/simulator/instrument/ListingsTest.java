@@ -28,7 +28,16 @@ final class ListingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"btcusdt", "BTCUSD", "BTCUSD_PERPETUAL", "BTCUSD_260625", "BTCUSD_260529", "BTCUSD_260931"})
+    @ValueSource(
+            strings = {
+                "btcusdt",
+                "BTCUSD",
+                "BTCUSD_PERPETUAL",
+                "BTCUSD_260625",
+                "BTCUSD_260529",
+                "BTCUSD_260931",
+                "PEPEUSD_PERP"
+            })
     void whatTheVenueCannotListIsNothing(String symbol) {
         assertThat(Listings.of(symbol)).isEmpty();
     }
