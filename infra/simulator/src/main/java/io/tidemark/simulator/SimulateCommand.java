@@ -38,7 +38,7 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--archive-out",
             paramLabel = "DIR",
             required = true,
-            description = "Folder to write to; data/... and faults.csv are made in it.")
+            description = "Folder to write to; data/..., faults.csv and simulation.csv are made in it.")
     private Path root;
 
     @Option(
