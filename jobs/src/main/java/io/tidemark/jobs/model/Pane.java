@@ -25,7 +25,7 @@ import java.math.BigDecimal;
  * @param takerBuyQuoteVolume quote amount bought by takers
  * @param quoteSquareSum sum of the aggregate trades' squared quote amounts
  * @param largestQuote largest aggregate trade, quote amount
- * @param sketch canonical bytes of the sketch of quote amounts
+ * @param sketch partial bytes of the sketch of quote amounts
  * @param firstId smallest aggregate trade id
  * @param lastId largest aggregate trade id
  * @param missingIds ids absent between a trade of this pane and its predecessor
@@ -82,8 +82,9 @@ public record Pane(
 
     /** The trades of both panes, which are of the same ten seconds and share no trade. */
     public Pane merge(Pane other) {
-        QuantileSketch sketches = QuantileSketch.fromBytes(sketch);
-        sketches.mergeBytes(other.sketch);
+        QuantileSketch sketches = new QuantileSketch();
+        sketches.mergePartialBytes(sketch);
+        sketches.mergePartialBytes(other.sketch);
         return new Pane(
                 instrument,
                 start,
@@ -100,7 +101,7 @@ public record Pane(
                 sum(takerBuyQuoteVolume, other.takerBuyQuoteVolume),
                 sum(quoteSquareSum, other.quoteSquareSum),
                 largestQuote.max(other.largestQuote),
-                sketches.toBytes(),
+                sketches.toPartialBytes(),
                 Math.min(firstId, other.firstId),
                 Math.max(lastId, other.lastId),
                 missingIds + other.missingIds,

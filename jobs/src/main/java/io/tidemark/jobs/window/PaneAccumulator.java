@@ -219,7 +219,7 @@ final class PaneAccumulator {
                 takerBuyQuoteVolume.copy(),
                 quoteSquareSum.copy(),
                 largest(),
-                sketch.toBytes(),
+                sketch.toPartialBytes(),
                 firstId,
                 lastId,
                 missingIds,

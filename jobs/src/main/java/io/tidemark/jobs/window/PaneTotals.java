@@ -63,7 +63,7 @@ final class PaneTotals {
         quoteVolume.add(pane.quoteVolume());
         takerBuyQuoteVolume.add(pane.takerBuyQuoteVolume());
         quoteSquareSum.add(pane.quoteSquareSum());
-        sketch.mergeBytes(pane.sketch());
+        sketch.mergePartialBytes(pane.sketch());
     }
 
     /** True if no pane has been added. */

@@ -24,7 +24,20 @@ public final class SortingTrades implements TradeConsumer {
             long firstFillId,
             long lastFillId,
             long eventTime,
-            boolean takerBought) {}
+            boolean takerBought) {
+
+        /** Brings the scales to the smallest: how many zeros stand at the end makes no other trade. */
+        Trade {
+            while (priceScale > 0 && priceMantissa % 10 == 0) {
+                priceMantissa /= 10;
+                priceScale--;
+            }
+            while (quantityScale > 0 && quantityMantissa % 10 == 0) {
+                quantityMantissa /= 10;
+                quantityScale--;
+            }
+        }
+    }
 
     private final Map<Long, Trade> trades = new HashMap<>();
     private final TradeConsumer sorted;

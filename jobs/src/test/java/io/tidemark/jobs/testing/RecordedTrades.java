@@ -85,8 +85,8 @@ public final class RecordedTrades implements TradeConsumer {
                 takerBought);
         trades.add(new Trade(
                 id,
-                BigDecimal.valueOf(priceMantissa, priceScale),
-                BigDecimal.valueOf(quantityMantissa, quantityScale),
+                plain(priceMantissa, priceScale),
+                plain(quantityMantissa, quantityScale),
                 firstFillId,
                 lastFillId,
                 eventTime,
@@ -101,5 +101,11 @@ public final class RecordedTrades implements TradeConsumer {
     @Override
     public void refuse(String reason, Consumer<Fact> facts) {
         next.refuse(reason, facts);
+    }
+
+    /** The value with the smallest scale that is not negative: how many zeros the reader keeps is its own business. */
+    private static BigDecimal plain(long mantissa, int scale) {
+        BigDecimal value = BigDecimal.valueOf(mantissa, scale).stripTrailingZeros();
+        return value.scale() < 0 ? value.setScale(0) : value;
     }
 }

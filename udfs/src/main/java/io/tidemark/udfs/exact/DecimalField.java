@@ -22,6 +22,10 @@ public final class DecimalField {
     private static final int MAX_DIGITS = 18;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int MAX_USUAL_SCALE = 8;
+    private static final long MAX_MANTISSA = 1_000_000_000_000_000_000L;
+    private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
+    private static final long DOTS = 0x2E2E2E2E2E2E2E2EL;
     private static final long ZEROS = 0x3030303030303030L;
     private static final long HIGH_NIBBLES = 0xF0F0F0F0F0F0F0F0L;
     private static final long[] POWERS_OF_TEN = {1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
@@ -30,6 +34,7 @@ public final class DecimalField {
 
     private long mantissa;
     private int scale;
+    private int usualScale;
 
     /**
      * Reads the ASCII bytes {@code buffer[from..to)} as a decimal.
@@ -45,6 +50,64 @@ public final class DecimalField {
         if (!parsePlain(buffer, from, to)) {
             parseAnyForm(buffer, from, to);
         }
+    }
+
+    /**
+     * The same, but not canonical: the scale is not below the largest of up to 8 that this instance has read so, where the
+     * mantissa has room for it. The values of one column, which a venue writes with one number of decimals more or less,
+     * so come with one scale, and are added up and compared without being brought to it again.
+     *
+     * @throws NumberFormatException as {@link #parse}
+     */
+    public void parseAligned(byte[] buffer, int from, int to) {
+        int length = to - from;
+        if (length <= 0
+                || length > Long.BYTES
+                || to < Long.BYTES
+                || !parseWord(
+                        (long) LONGS.get(buffer, to - Long.BYTES) >>> ((Long.BYTES - length) * Byte.SIZE), length)) {
+            parse(buffer, from, to);
+        }
+        int raise = usualScale - scale;
+        if (raise < 0) {
+            usualScale = Math.min(scale, MAX_USUAL_SCALE);
+        } else if (raise > 0 && Math.abs(mantissa) < MAX_MANTISSA / POWERS_OF_TEN[raise]) {
+            mantissa *= POWERS_OF_TEN[raise];
+            scale = usualScale;
+        }
+    }
+
+    /** Reads up to eight digits, one of them perhaps a dot, out of the bytes of a word, the first in the lowest. */
+    private boolean parseWord(long word, int length) {
+        long digits = word;
+        int count = length;
+        int decimals = 0;
+        long dots = word ^ DOTS;
+        dots = ~(((dots & LOW_BITS) + LOW_BITS) | dots | LOW_BITS);
+        if (dots != 0) {
+            int before = Long.numberOfTrailingZeros(dots) + 1 - Byte.SIZE;
+            long whole = word & ((1L << before) - 1);
+            digits = whole | ((word >>> before >>> Byte.SIZE) << before);
+            count--;
+            decimals = count - before / Byte.SIZE;
+        }
+        int missing = (Long.BYTES - count) * Byte.SIZE;
+        if (count == 0) {
+            return false;
+        }
+        // Zeros in front make it eight digits.
+        long eight = missing == 0 ? digits : (digits << missing) | (ZEROS >>> (Long.SIZE - missing));
+        if (!areDigits(eight)) {
+            return false;
+        }
+        long value = number(eight - ZEROS);
+        while (decimals > usualScale && value % 10 == 0) {
+            value /= 10;
+            decimals--;
+        }
+        mantissa = value;
+        scale = decimals;
+        return true;
     }
 
     /** The value read, without its decimal point: value × 10^{@link #scale()}. */

@@ -1,13 +1,13 @@
 package io.tidemark.udfs.flow;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
+import java.math.BigInteger;
 
-/** Division of exact sums: rounded to 40 digits, then to a double, so that no earlier rounding shows in the result. */
+/** Division of exact decimals: the nearest double, so that no earlier rounding shows in the result. */
 final class ExactQuotient {
 
-    private static final MathContext PRECISION = new MathContext(40, RoundingMode.HALF_EVEN);
+    /** Bits of a quotient that decide its rounding: those of a double, one for the half, and more than enough besides. */
+    private static final int BITS = 72;
 
     private ExactQuotient() {}
 
@@ -16,7 +16,24 @@ final class ExactQuotient {
         if (denominator.signum() == 0) {
             return null;
         }
-        double quotient = numerator.divide(denominator, PRECISION).doubleValue();
+        int scale = Math.max(numerator.scale(), denominator.scale());
+        double quotient = nearest(
+                numerator.setScale(scale).unscaledValue(),
+                denominator.setScale(scale).unscaledValue());
         return Double.isFinite(quotient) ? quotient : null;
+    }
+
+    /** Shifts the numerator until the whole quotient has enough bits; what remains below counts as one more bit. */
+    private static double nearest(BigInteger numerator, BigInteger denominator) {
+        int shift = BITS - numerator.bitLength() + denominator.bitLength();
+        BigInteger[] parts = (shift >= 0 ? numerator.shiftLeft(shift) : numerator)
+                .divideAndRemainder(shift >= 0 ? denominator : denominator.shiftLeft(-shift));
+        BigInteger quotient = parts[0].shiftLeft(1);
+        if (parts[1].signum() != 0) {
+            quotient = parts[1].signum() == denominator.signum()
+                    ? quotient.add(BigInteger.ONE)
+                    : quotient.subtract(BigInteger.ONE);
+        }
+        return Math.scalb(quotient.doubleValue(), -shift - 1);
     }
 }

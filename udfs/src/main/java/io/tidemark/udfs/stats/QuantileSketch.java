@@ -128,6 +128,28 @@ public final class QuantileSketch implements Serializable {
     }
 
     /**
+     * The sketch as bytes that are quick to write and to add to another one, but neither canonical nor compact; to be
+     * read by the same version of this class.
+     */
+    public byte[] toPartialBytes() {
+        return PartialSketch.encode(zeroCount, touched, touchedCount, index -> counts[index - lowest]);
+    }
+
+    /**
+     * Counts every value of a sketch in the form of {@link #toPartialBytes}.
+     *
+     * @throws IllegalArgumentException if the two hold more than 2^63-1 values, with this sketch unchanged
+     */
+    public void mergePartialBytes(byte[] bytes) {
+        requireRoomFor(PartialSketch.count(bytes));
+        zeroCount += PartialSketch.zeroCount(bytes);
+        count += PartialSketch.count(bytes);
+        for (int at = PartialSketch.FIRST_BIN; at < bytes.length; at += PartialSketch.BIN_BYTES) {
+            increase(PartialSketch.index(bytes, at), PartialSketch.count(bytes, at));
+        }
+    }
+
+    /**
      * The sketch that {@link #toBytes} gave these bytes for.
      *
      * @throws IllegalArgumentException if there is none

@@ -54,6 +54,84 @@ class DecimalFieldTest {
         assertThat(field.toBigDecimal()).isEqualTo(BigDecimal.valueOf(mantissa, scale));
     }
 
+    @Test
+    void alignedValuesKeepTheLargestScaleSoFar() {
+        for (String[] step : new String[][] {
+            {"118.0", "118", "0"},
+            {"0.15390", "1539", "4"},
+            {"12", "120000", "4"},
+            {"0.1", "1000", "4"},
+            {"0.15391", "15391", "5"},
+            {"0.15390", "15390", "5"},
+            {"2.5096897E7", "2509689700000", "5"},
+            {"87648.21000000", "8764821000", "5"},
+            {"0.000000000000000001", "1", "18"},
+            {"1", "100000000", "8"},
+            {"999999999999999999", "999999999999999999", "0"},
+        }) {
+            byte[] bytes = ("        " + step[0] + ",").getBytes(StandardCharsets.UTF_8);
+            field.parseAligned(bytes, 8, bytes.length - 1);
+            assertThat(field.mantissa()).as(step[0]).isEqualTo(Long.parseLong(step[1]));
+            assertThat(field.scale()).as(step[0]).isEqualTo(Integer.parseInt(step[2]));
+        }
+    }
+
+    @Property
+    void alignedValuesAreThoseThatBigDecimalReads(@ForAll("fields") String first, @ForAll("fields") String second) {
+        byte[] bytes = (first + "," + second).getBytes(StandardCharsets.UTF_8);
+        assertAligned(bytes, 0, first.length(), first);
+        assertAligned(bytes, first.length() + 1, bytes.length, second);
+    }
+
+    private void assertAligned(byte[] bytes, int from, int to, String text) {
+        Throwable refused = catchThrowable(() -> field.parseAligned(bytes, from, to));
+        Throwable expected = catchThrowable(() -> new DecimalField().parse(bytes, from, to));
+        assertThat(refused == null ? null : refused.getMessage())
+                .isEqualTo(expected == null ? null : expected.getMessage());
+        if (refused == null) {
+            assertThat(field.toBigDecimal()).as(text).isEqualByComparingTo(new BigDecimal(text));
+        }
+    }
+
+    /** Mostly numbers as venues write them, and now and then one character that makes it something else. */
+    @Provide
+    Arbitrary<String> fields() {
+        Arbitrary<String> plain =
+                Arbitraries.strings().withCharRange('0', '9').ofMinLength(0).ofMaxLength(8);
+        Arbitrary<String> dotted = net.jqwik.api.Combinators.combine(
+                        plain, Arbitraries.strings().withCharRange('0', '9').ofMaxLength(8))
+                .as((whole, decimals) -> whole + "." + decimals);
+        Arbitrary<String> odd = Arbitraries.strings()
+                .withChars("0123456789.-+eE /:;")
+                .ofMinLength(1)
+                .ofMaxLength(9);
+        return Arbitraries.oneOf(plain, dotted, odd);
+    }
+
+    @Property
+    void wholeNumbersAreThoseThatTheLibraryReads(
+            @ForAll @LongRange(min = 0) long value, @ForAll @IntRange(max = 19) int zeros) {
+        String text = "0"
+                        .repeat(Math.max(
+                                0, Math.min(zeros, 18 - String.valueOf(value).length())))
+                + value;
+        byte[] bytes = ("x" + text + "y").getBytes(StandardCharsets.UTF_8);
+        assertThat(DecimalField.parseLong(bytes, 1, bytes.length - 1)).isEqualTo(value);
+    }
+
+    @Property
+    void oneCharacterThatIsNoDigitMakesItNoWholeNumber(
+            @ForAll @LongRange(min = 0) long value, @ForAll @IntRange(max = 18) int place, @ForAll byte other) {
+        byte[] bytes = String.valueOf(value).getBytes(StandardCharsets.UTF_8);
+        int at = place % bytes.length;
+        bytes[at] = other;
+        boolean digit = other >= '0' && other <= '9';
+        Throwable refused = catchThrowable(() -> DecimalField.parseLong(bytes, 0, bytes.length));
+        if (!digit) {
+            assertThat(refused).hasMessage("is not a whole number");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"0", "-0", "0.0", "-0.000", ".0", "0.", "000", "0E-30", "0e400", "0.0000000000000000000000000"})

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -46,6 +47,15 @@ class VolumeRatiosTest {
         assertThat(Imbalance.of(sell, buy) + imbalance).isZero();
         assertThat(imbalance)
                 .isCloseTo(buy.subtract(sell).doubleValue() / buy.add(sell).doubleValue(), within(4e-16));
+    }
+
+    @Property
+    void quotientsAreTheNearestDoubles(
+            @ForAll("volumes") BigDecimal numerator, @ForAll("volumes") BigDecimal denominator) {
+        double expected = numerator.divide(denominator, new MathContext(60)).doubleValue();
+        assertThat(ExactQuotient.of(numerator, denominator)).isEqualTo(expected);
+        assertThat(ExactQuotient.of(numerator.negate(), denominator)).isEqualTo(-expected);
+        assertThat(ExactQuotient.of(BigDecimal.ZERO, denominator)).isZero();
     }
 
     @Test

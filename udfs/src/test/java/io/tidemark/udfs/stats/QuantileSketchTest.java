@@ -53,6 +53,19 @@ class QuantileSketchTest {
     }
 
     @Property
+    void partialBytesAddUpToTheSameSketch(
+            @ForAll("tradeSizes") List<Double> some, @ForAll("tradeSizes") List<Double> others) {
+        QuantileSketch sketch = new QuantileSketch();
+        sketch.mergePartialBytes(sketchOf(others).toPartialBytes());
+        sketch.mergePartialBytes(sketchOf(some).toPartialBytes());
+
+        List<Double> all = new ArrayList<>(some);
+        all.addAll(others);
+        assertThat(sketch.toBytes()).isEqualTo(sketchOf(all).toBytes());
+        assertThat(sketch.count()).isEqualTo(all.size());
+    }
+
+    @Property
     void countsOnlyWhatCameAfterReset(
             @ForAll("tradeSizes") List<Double> before, @ForAll("tradeSizes") List<Double> after) {
         QuantileSketch reused = sketchOf(before);

@@ -61,13 +61,11 @@ final class AggTradesDecoder implements FileDecoder {
             return false;
         }
         columns.requireFields(line);
-        DecimalField number = columns.number(line, PRICE);
-        long priceMantissa = number.mantissa();
-        int priceScale = number.scale();
-        requirePositive(line, PRICE, priceMantissa);
-        number = columns.number(line, QUANTITY);
-        requirePositive(line, QUANTITY, number.mantissa());
-        requireQuote(line, priceMantissa, number.mantissa(), priceScale + number.scale());
+        DecimalField price = columns.aligned(line, PRICE);
+        requirePositive(line, PRICE, price.mantissa());
+        DecimalField quantity = columns.aligned(line, QUANTITY);
+        requirePositive(line, QUANTITY, quantity.mantissa());
+        requireQuote(line, price.mantissa(), quantity.mantissa(), price.scale() + quantity.scale());
         long firstFill = id(line, FIRST_FILL);
         long lastFill = id(line, LAST_FILL);
         if (lastFill < firstFill) {
@@ -75,10 +73,10 @@ final class AggTradesDecoder implements FileDecoder {
         }
         trades.trade(
                 id(line, ID),
-                priceMantissa,
-                priceScale,
-                number.mantissa(),
-                number.scale(),
+                price.mantissa(),
+                price.scale(),
+                quantity.mantissa(),
+                quantity.scale(),
                 firstFill,
                 lastFill,
                 eventTime(line),

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where the columns of a file stand, and their values: by name if the file has a header, in the official order if not.
@@ -29,6 +30,7 @@ final class FileColumns {
     private final int required;
     private final int[] places;
     private final DecimalField field = new DecimalField();
+    private final DecimalField[] alignedFields;
     private int fieldsNeeded;
     private boolean resolved;
 
@@ -37,6 +39,8 @@ final class FileColumns {
         this.official = List.of(official);
         this.required = required;
         this.places = new int[official.length];
+        this.alignedFields =
+                Stream.generate(DecimalField::new).limit(official.length).toArray(DecimalField[]::new);
     }
 
     /** Forgets where the columns stand. */
@@ -108,6 +112,18 @@ final class FileColumns {
             throw rejected(line, column, e.getMessage());
         }
         return field;
+    }
+
+    /** The same for columns of many rows: with one scale as far as it goes, and a view that holds for the column. */
+    DecimalField aligned(CsvLine line, int column) {
+        int at = places[column];
+        DecimalField aligned = alignedFields[column];
+        try {
+            aligned.parseAligned(line.buffer(), line.from(at), line.to(at));
+        } catch (NumberFormatException e) {
+            throw rejected(line, column, e.getMessage());
+        }
+        return aligned;
     }
 
     /** The number in the column; null if it is empty or the file has no such column. */
