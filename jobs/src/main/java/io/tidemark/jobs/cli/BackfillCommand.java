@@ -43,8 +43,8 @@ final class BackfillCommand implements Callable<Integer> {
     @Mixin
     private LakeOptions lake;
 
-    @Option(names = "--archive", required = true, paramLabel = "DIR", description = "the folder that holds data/")
-    private String archive;
+    @Mixin
+    private ArchiveOptions archive;
 
     @Option(names = "--market", required = true, description = "um or spot")
     private String market;
@@ -137,9 +137,6 @@ final class BackfillCommand implements Callable<Integer> {
                                         Arrays.stream(BinanceMarket.values())
                                                 .map(BinanceMarket::text)
                                                 .toList())));
-        if (!Files.isDirectory(Path.of(archive))) {
-            throw new UsageException("--archive", archive, "a folder");
-        }
         if (!BarIntervals.names().contains(klineInterval)) {
             throw new UsageException(
                     "--kline-interval", klineInterval, "one of " + String.join(", ", BarIntervals.names()));
@@ -148,7 +145,7 @@ final class BackfillCommand implements Callable<Integer> {
             throw new UsageException("--instruments", instruments.toString(), "a readable file");
         }
         return new BackfillSettings(
-                Path.of(archive),
+                archive.settings(),
                 binance,
                 symbols(),
                 day("--from", from),

@@ -39,6 +39,18 @@ public record ArchiveFile(
      */
     public record Stored(long bytes, String version, String checksum) implements Serializable {}
 
+    /** The same file with the checksum that its publisher states. */
+    public ArchiveFile withChecksum(String checksum) {
+        return new ArchiveFile(
+                key,
+                dataset,
+                instrument,
+                interval,
+                period,
+                wanted,
+                new Stored(stored.bytes(), stored.version(), checksum));
+    }
+
     /** True if the archive should have the file and has not. */
     public boolean isAbsent() {
         return stored == null;

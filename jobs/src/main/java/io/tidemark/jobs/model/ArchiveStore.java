@@ -1,12 +1,21 @@
 package io.tidemark.jobs.model;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Where an archive's files are kept: a folder, a bucket. */
 public interface ArchiveStore extends Serializable {
+
+    /** Most bytes of a small file. */
+    int SMALL = 64 * 1024;
 
     /**
      * An entry directly below a prefix.
@@ -30,6 +39,38 @@ public interface ArchiveStore extends Serializable {
      * @throws ChangedFileException if the file has another version by now
      */
     SeekableByteChannel open(String key, String version) throws IOException;
+
+    /**
+     * Opens a file as it was listed. What a store keeps of it for later is what the publisher's checksum stands for.
+     *
+     * @throws ChangedFileException if the file has another version by now
+     */
+    default SeekableByteChannel open(ArchiveFile file) throws IOException {
+        return open(file.key(), file.stored().version());
+    }
+
+    /**
+     * The contents of small files by key, several read at a time where that is quicker. What is longer than {@link
+     * #SMALL} or has changed since it was listed is left out.
+     */
+    default Map<String, byte[]> readSmall(Collection<Entry> entries) throws IOException {
+        Map<String, byte[]> contents = new HashMap<>();
+        for (Entry entry : entries) {
+            if (entry.bytes() <= SMALL) {
+                try (InputStream in = Channels.newInputStream(open(entry.key(), entry.version()))) {
+                    contents.put(entry.key(), in.readNBytes(SMALL));
+                } catch (ChangedFileException e) {
+                    // Whoever needs the content is told that there is none.
+                }
+            }
+        }
+        return contents;
+    }
+
+    /** A file that is there although its listing lacks it; listings that are never late lack nothing. */
+    default Optional<Entry> unlisted(String key) throws IOException {
+        return Optional.empty();
+    }
 
     /** Where the archive is, for messages. */
     String location();

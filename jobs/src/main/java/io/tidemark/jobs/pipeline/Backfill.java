@@ -6,7 +6,6 @@ import io.tidemark.jobs.model.ArchiveStore;
 import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.Instrument;
 import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
-import io.tidemark.jobs.source.archive.DirectoryStore;
 import io.tidemark.jobs.table.Chunk;
 import io.tidemark.jobs.table.ChunkCounts;
 import io.tidemark.jobs.table.InstrumentTable;
@@ -42,12 +41,16 @@ public final class Backfill {
     private final ArchiveStore store;
     private final RunListener listener;
 
-    /** A backfill that tells the listener how it goes on. */
+    /**
+     * A backfill that tells the listener how it goes on.
+     *
+     * @throws UsageException if the archive is no place that there can be
+     */
     public Backfill(BackfillSettings settings, String version, Clock clock, RunListener listener) {
         this.settings = settings;
         this.version = version;
         this.clock = clock;
-        this.store = new DirectoryStore(settings.archive());
+        this.store = settings.archive().open(clock);
         this.listener = listener;
     }
 

@@ -8,9 +8,12 @@ import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.venue.binance.BinanceArchive;
 import io.tidemark.jobs.venue.binance.BinanceSymbols;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Finds the files that a backfill needs. */
@@ -34,29 +37,45 @@ final class BackfillPlanner {
      * @throws UsageException if the archive has nothing of the market or of a symbol
      */
     BackfillPlan plan() throws IOException {
-        if (!archive.exists()) {
+        if (!exists()) {
             throw new UsageException(
                     "--archive",
                     store.location(),
-                    "a folder in Binance's layout that holds market "
+                    (settings.archive().isInS3() ? "a bucket" : "a folder") + " in Binance's layout that holds market "
                             + settings.market().text());
         }
         List<Instrument> instruments = instruments();
-        List<BackfillPlan.PlannedChunk> chunks = new ArrayList<>();
+        Map<TimeRange, List<ArchiveFile>> chunks = new LinkedHashMap<>();
         for (LocalDate day = settings.from(); day.isBefore(settings.to()); day = day.plusDays(settings.chunkDays())) {
             LocalDate end = day.plusDays(settings.chunkDays());
             TimeRange range = TimeRange.ofDays(day, end.isAfter(settings.to()) ? settings.to() : end);
-            chunks.add(new BackfillPlan.PlannedChunk(range, files(instruments, range)));
+            chunks.put(range, new ArrayList<>());
         }
-        return new BackfillPlan(instruments, chunks);
+        // Instrument by instrument, so that each of its folders is listed once.
+        for (Instrument instrument : instruments) {
+            for (Map.Entry<TimeRange, List<ArchiveFile>> chunk : chunks.entrySet()) {
+                chunk.getValue().addAll(files(instrument, chunk.getKey()));
+            }
+        }
+        return new BackfillPlan(
+                instruments,
+                chunks.entrySet().stream()
+                        .map(chunk -> new BackfillPlan.PlannedChunk(chunk.getKey(), chunk.getValue()))
+                        .toList());
     }
 
-    private List<ArchiveFile> files(List<Instrument> instruments, TimeRange range) throws IOException {
+    private boolean exists() throws IOException {
+        try {
+            return archive.exists();
+        } catch (NoSuchFileException e) {
+            throw new UsageException("--archive", store.location(), "a bucket that exists");
+        }
+    }
+
+    private List<ArchiveFile> files(Instrument instrument, TimeRange range) throws IOException {
         List<ArchiveFile> files = new ArrayList<>();
-        for (Instrument instrument : instruments) {
-            for (Dataset dataset : settings.datasets()) {
-                files.addAll(archive.files(instrument, dataset, settings.klineInterval(), range));
-            }
+        for (Dataset dataset : settings.datasets()) {
+            files.addAll(archive.files(instrument, dataset, settings.klineInterval(), range));
         }
         return files;
     }

@@ -15,7 +15,7 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
 /**
  * What a backfill is to do.
  *
- * @param archive the folder that holds {@code data/}
+ * @param archive what is read
  * @param market the part of the venue
  * @param symbols the venue's own symbols, each once
  * @param from first UTC day, inclusive
@@ -31,7 +31,7 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
  * @param lake where the tables are
  */
 public record BackfillSettings(
-        Path archive,
+        ArchiveSettings archive,
         BinanceMarket market,
         List<String> symbols,
         LocalDate from,

@@ -13,7 +13,7 @@ final class RunJson {
 
     static String settings(BackfillSettings settings) {
         ObjectNode json = JSON.createObjectNode();
-        json.put("archive", settings.archive().toString());
+        archive(settings.archive(), json);
         json.put("market", settings.market().text());
         settings.symbols().forEach(json.putArray("symbols")::add);
         json.put("from", settings.from().toString());
@@ -30,6 +30,17 @@ final class RunJson {
                 "open_interest_lag_seconds",
                 settings.availability().openInterestLag().toSeconds());
         return json.toString();
+    }
+
+    private static void archive(ArchiveSettings archive, ObjectNode json) {
+        json.put("archive", archive.location());
+        if (archive.isInS3()) {
+            json.put(
+                    "s3_endpoint",
+                    archive.endpoint() == null ? null : archive.endpoint().toString());
+            json.put("s3_region", archive.region());
+            json.put("s3_anonymous", archive.anonymous());
+        }
     }
 
     static String inputs(BackfillPlan plan, Publications publications) {

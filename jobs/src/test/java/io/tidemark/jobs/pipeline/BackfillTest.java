@@ -100,7 +100,7 @@ class BackfillTest {
             try {
                 return new Backfill(
                                 new BackfillSettings(
-                                        archive,
+                                        ArchiveSettings.folder(archive),
                                         market,
                                         symbols,
                                         from,

@@ -125,8 +125,7 @@ final class ArchiveFileReader {
         }
 
         private void verify() throws IOException {
-            try (SeekableByteChannel channel =
-                    store.open(file.key(), file.stored().version())) {
+            try (SeekableByteChannel channel = store.open(file)) {
                 verifyChecksum(channel);
                 if (decode(channel) == 0) {
                     throw new RefusedFileException("the zip has no CSV member");

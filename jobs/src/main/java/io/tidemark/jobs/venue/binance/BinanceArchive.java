@@ -6,16 +6,10 @@ import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.Instrument;
 import io.tidemark.jobs.model.TimeRange;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,13 +21,17 @@ import java.util.TreeSet;
  */
 public final class BinanceArchive {
 
+    private static final int LATE_DAYS = 2;
+
     private final ArchiveStore store;
     private final BinanceMarket market;
+    private final ListedFolders folders;
 
     /** The part of an archive that belongs to one market. */
     public BinanceArchive(ArchiveStore store, BinanceMarket market) {
         this.store = store;
         this.market = market;
+        this.folders = new ListedFolders(store);
     }
 
     /** True if the store holds anything of the market. */
@@ -65,7 +63,12 @@ public final class BinanceArchive {
         Listing monthly = new Listing("monthly/", instrument, dataset, interval);
         List<ArchiveFile> files = new ArrayList<>();
         Map<YearMonth, List<TimeRange>> byMonth = new TreeMap<>();
-        for (LocalDate day : daysOf(dataset, range)) {
+        List<LocalDate> days = daysOf(dataset, range);
+        // Listings lag behind: the newest files are looked for by name before they count as absent.
+        for (LocalDate day : days.subList(Math.max(0, days.size() - LATE_DAYS), days.size())) {
+            folders.lookFor(daily.key(day.toString()));
+        }
+        for (LocalDate day : days) {
             TimeRange period = period(dataset, day, day.plusDays(1));
             TimeRange wanted = period.intersection(range);
             if (wanted.isEmpty()) {
@@ -84,7 +87,7 @@ public final class BinanceArchive {
                 month.toString(),
                 period(dataset, month.atDay(1), month.plusMonths(1).atDay(1)),
                 joined(wanted))));
-        return files;
+        return folders.withChecksums(files);
     }
 
     /** The days whose files may hold facts of the range: the last row of a metrics file belongs to the next day. */
@@ -124,7 +127,7 @@ public final class BinanceArchive {
         private final Dataset dataset;
         private final String interval;
         private final String stem;
-        private final Map<String, ArchiveStore.Entry> entries = new LinkedHashMap<>();
+        private final Map<String, ArchiveStore.Entry> entries;
 
         Listing(String rhythm, Instrument instrument, Dataset dataset, String interval) throws IOException {
             this.instrument = instrument;
@@ -133,9 +136,7 @@ public final class BinanceArchive {
             String folder = market.prefix() + rhythm + dataset.text() + "/" + instrument.symbol() + "/"
                     + (interval == null ? "" : interval + "/");
             this.stem = folder + instrument.symbol() + "-" + (interval == null ? dataset.text() : interval) + "-";
-            for (ArchiveStore.Entry entry : store.files(folder)) {
-                entries.put(entry.key(), entry);
-            }
+            this.entries = folders.files(folder);
         }
 
         private String key(String date) {
@@ -148,8 +149,6 @@ public final class BinanceArchive {
 
         ArchiveFile file(String date, TimeRange period, List<TimeRange> wanted) {
             ArchiveStore.Entry entry = entries.get(key(date));
-            ArchiveStore.Entry stated = entries.get(key(date) + ".CHECKSUM");
-            String checksum = stated == null ? null : checksum(stated);
             return new ArchiveFile(
                     entry.key(),
                     dataset,
@@ -157,22 +156,11 @@ public final class BinanceArchive {
                     interval,
                     period,
                     wanted,
-                    new ArchiveFile.Stored(entry.bytes(), entry.version(), checksum));
+                    new ArchiveFile.Stored(entry.bytes(), entry.version(), null));
         }
 
         ArchiveFile absent(String date, TimeRange period, List<TimeRange> wanted) {
             return new ArchiveFile(key(date), dataset, instrument, interval, period, wanted, null);
-        }
-    }
-
-    /** The first word of {@code sha256sum}'s output; whatever else stands there cannot match and refuses the file. */
-    private String checksum(ArchiveStore.Entry stated) {
-        try (InputStream in = Channels.newInputStream(store.open(stated.key(), stated.version()))) {
-            String text = new String(in.readNBytes(1024), StandardCharsets.UTF_8).trim();
-            int end = text.indexOf(' ');
-            return (end < 0 ? text : text.substring(0, end)).toLowerCase(Locale.ROOT);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + stated.key() + " in " + store.location(), e);
         }
     }
 }
