@@ -8,11 +8,12 @@ import java.util.List;
 /**
  * A backfill's command line.
  *
+ * @param archive a folder or a place in a bucket
  * @param to exclusive
  * @param options further options
  */
 public record Backfill(
-        Path archive, String market, List<String> symbols, LocalDate from, LocalDate to, List<String> options) {
+        String archive, String market, List<String> symbols, LocalDate from, LocalDate to, List<String> options) {
 
     /** Copies the lists. */
     public Backfill {
@@ -23,7 +24,12 @@ public record Backfill(
     /** A backfill of all datasets. */
     public static Backfill of(Path archive, String market, String symbols, String from, String to) {
         return new Backfill(
-                archive, market, List.of(symbols.split(",")), LocalDate.parse(from), LocalDate.parse(to), List.of());
+                archive.toString(),
+                market,
+                List.of(symbols.split(",")),
+                LocalDate.parse(from),
+                LocalDate.parse(to),
+                List.of());
     }
 
     /** The same with further options. */
@@ -45,6 +51,11 @@ public record Backfill(
 
     /** The same from another archive. */
     public Backfill from(Path other) {
+        return from(other.toString());
+    }
+
+    /** The same from another place. */
+    public Backfill from(String other) {
         return new Backfill(other, market, symbols, from, to, options);
     }
 
@@ -58,7 +69,7 @@ public record Backfill(
         List<String> arguments = new ArrayList<>(List.of(
                 "backfill",
                 "--archive",
-                archive.toString(),
+                archive,
                 "--market",
                 market,
                 "--symbols",

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The distribution's command, run as a process of its own. */
@@ -104,21 +105,22 @@ public final class Tidemark {
 
     /** Starts a command. */
     public static Running start(String... arguments) {
-        return start(home(), arguments);
+        return start(Map.of(), arguments);
     }
 
-    private static Running start(Path home, String... arguments) {
+    /** Starts a command with more variables in its environment. */
+    public static Running start(Map<String, String> environment, String... arguments) {
         List<String> command =
-                new ArrayList<>(List.of(home.resolve("bin/tidemark").toString()));
+                new ArrayList<>(List.of(home().resolve("bin/tidemark").toString()));
         command.addAll(List.of(arguments));
         try {
             Path out = Files.createTempFile("tidemark", ".out");
             Path err = Files.createTempFile("tidemark", ".err");
             // The script hands over to the JVM with exec, so the process is the JVM.
-            Process process = new ProcessBuilder(command)
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             process.getOutputStream().close();
             return new Running(List.of(arguments), process, out, err);
         } catch (IOException e) {
@@ -129,6 +131,13 @@ public final class Tidemark {
     /** Runs a command to its end. */
     public static Outcome run(String... arguments) throws InterruptedException {
         try (Running running = start(arguments)) {
+            return running.end();
+        }
+    }
+
+    /** Runs a command to its end with more variables in its environment. */
+    public static Outcome run(Map<String, String> environment, String... arguments) throws InterruptedException {
+        try (Running running = start(environment, arguments)) {
             return running.end();
         }
     }
