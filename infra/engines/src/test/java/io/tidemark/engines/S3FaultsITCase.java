@@ -8,6 +8,7 @@ import io.tidemark.engines.testing.FaultyProxy;
 import io.tidemark.engines.testing.FaultyProxy.Fate;
 import io.tidemark.engines.testing.Folders;
 import io.tidemark.engines.testing.Lake;
+import io.tidemark.engines.testing.Lanes;
 import io.tidemark.engines.testing.S3Server;
 import io.tidemark.engines.testing.SimulatedArchive;
 import io.tidemark.engines.testing.Tidemark;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,17 +96,12 @@ final class S3FaultsITCase {
         assertThat(cut).hasSizeGreaterThan(10);
         assertThat(downloads).filteredOn(cut::contains).hasSize(2 * cut.size());
 
-        requireExpected(new Lake(folder.resolve("through-cache")).fill(backfill));
-        assertThat(proxy.takeDownloads()).isEmpty();
-
         Path largest = Folders.files(folder.resolve("cache")).stream()
-                .max((one, other) ->
-                        Long.compare(one.toFile().length(), other.toFile().length()))
+                .max(Comparator.comparingLong(file -> file.toFile().length()))
                 .orElseThrow();
         Files.write(largest, new byte[] {1, 2, 3});
-        Tidemark.run(backfill.with("--force").into(folder.resolve("through-cache")))
-                .requireCode(0);
-        assertThat(proxy.takeDownloads()).hasSize(1);
+        requireExpected(new Lake(folder.resolve("through-cache")).fill(backfill));
+        assertThat(proxy.takeDownloads()).as("what is broken in the cache").hasSize(1);
     }
 
     private static void requireExpected(Lake lake) throws InterruptedException {
@@ -129,26 +126,36 @@ final class S3FaultsITCase {
             }
             return Fate.ANSWERED;
         });
-        Lake lake = new Lake(folder.resolve("changing")).fill(through("s3://changing"), 3);
-        assertThat(lake.query("select source_file, reason from ops.dead_letters order by source_file"))
-                .extracting(row -> row.get(0) + " " + row.get(1).contains("changed after it was listed"))
-                .containsExactly("source_file false", beforeReading + " true", whileReading + " true");
-        assertThat(lake.query("select instrument, from_time from ops.open_gaps where reason like 'refused%'"))
-                .hasSize(3);
-
-        proxy.decide(request -> Fate.ANSWERED);
-        lake.fill(through("s3://changing"));
         Path replaced = Folders.copy(archive, folder.resolve("replaced"));
         for (String key : List.of(beforeReading, whileReading)) {
             for (String suffix : List.of("", ".CHECKSUM")) {
                 Files.write(replaced.resolve(key + suffix), content(others, key + suffix));
             }
         }
-        Lake ofFolder = new Lake(folder.resolve("of-replaced")).fill(SimulatedArchive.backfill(replaced, TO));
-        assertThat(Lake.differences(facts(lake), facts(ofFolder))).isEmpty();
+        Lake lake = new Lake(folder.resolve("changing"));
+        List<Map<String, String>> hashes = Lanes.run(List.of(
+                () -> facts(new Lake(folder.resolve("of-replaced")).fill(SimulatedArchive.backfill(replaced, TO))),
+                () -> facts(lake.fill(through("s3://changing"), 3))));
+        requireRefused(lake, List.of(beforeReading, whileReading));
+        assertThat(hashes.get(1)).isNotEqualTo(hashes.get(0));
+        proxy.decide(request -> Fate.ANSWERED);
+        lake.fill(through("s3://changing"));
+        assertThat(Lake.differences(facts(lake), hashes.get(0))).isEmpty();
         assertThat(lake.query("select count(*) from ops.open_gaps where reason like 'refused%'"))
                 .last()
                 .isEqualTo(List.of("0"));
+    }
+
+    private static void requireRefused(Lake lake, List<String> keys) throws InterruptedException {
+        List<List<String>> letters =
+                lake.query("select source_file, reason from ops.dead_letters order by source_file");
+        assertThat(letters.subList(1, letters.size()))
+                .extracting(row -> row.get(0) + " " + row.get(1).contains("changed after it was listed"))
+                .containsExactlyElementsOf(
+                        keys.stream().map(key -> key + " true").toList());
+        assertThat(lake.query("select instrument, from_time from ops.open_gaps where reason like 'refused%'"))
+                .as("a header and a day of each")
+                .hasSize(1 + keys.size());
     }
 
     private static String key(Path file) {
@@ -177,20 +184,24 @@ final class S3FaultsITCase {
 
     @Test
     void aServiceThatNeverAnswersEndsTheRunWithOneLine() throws Exception {
+        Backfill backfill = through("s3://market");
         proxy.decide(request -> Fate.SLOWED_DOWN);
-        Tidemark.Outcome never = Tidemark.run(IMPATIENT, through("s3://market").into(folder.resolve("never")));
-        assertThat(never.requireCode(1).err())
+        assertThat(impatient(backfill).requireCode(1).err())
                 .hasLineCount(1)
                 .contains("cannot read s3://market: the service answered 503 SlowDown, 4 times in a row");
 
         proxy.decide(request -> request.endsWith(".zip") ? Fate.SLOWED_DOWN : Fate.ANSWERED);
-        Tidemark.Outcome later = Tidemark.run(IMPATIENT, through("s3://market").into(folder.resolve("later")));
-        assertThat(later.requireCode(1).lastWord())
+        assertThat(impatient(backfill).requireCode(1).lastWord())
                 .startsWith("tidemark backfill: cannot read s3://market/data/")
                 .contains("503 SlowDown, 4 times in a row");
 
         proxy.close();
-        Tidemark.Outcome gone = Tidemark.run(IMPATIENT, through("s3://market").into(folder.resolve("never")));
-        assertThat(gone.requireCode(1).err()).hasLineCount(1).contains(proxy.endpoint() + " does not answer");
+        assertThat(impatient(backfill).requireCode(1).err())
+                .hasLineCount(1)
+                .contains(proxy.endpoint() + " does not answer");
+    }
+
+    private static Tidemark.Outcome impatient(Backfill backfill) throws InterruptedException {
+        return Tidemark.run(IMPATIENT, backfill.into(folder.resolve("never")));
     }
 }

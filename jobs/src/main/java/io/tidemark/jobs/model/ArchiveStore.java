@@ -72,6 +72,11 @@ public interface ArchiveStore extends Serializable {
         return Optional.empty();
     }
 
+    /** How many callers at once get their answers sooner than one after the other would. */
+    default int requestsAtOnce() {
+        return 1;
+    }
+
     /** Where the archive is, for messages. */
     String location();
 

@@ -5,16 +5,18 @@ import io.tidemark.jobs.model.ArchiveStore;
 import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.Instrument;
 import io.tidemark.jobs.model.TimeRange;
+import io.tidemark.jobs.source.archive.Requests;
 import io.tidemark.jobs.venue.binance.BinanceArchive;
 import io.tidemark.jobs.venue.binance.BinanceSymbols;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Finds the files that a backfill needs. */
 final class BackfillPlanner {
@@ -45,23 +47,49 @@ final class BackfillPlanner {
                             + settings.market().text());
         }
         List<Instrument> instruments = instruments();
-        Map<TimeRange, List<ArchiveFile>> chunks = new LinkedHashMap<>();
+        List<TimeRange> ranges = new ArrayList<>();
         for (LocalDate day = settings.from(); day.isBefore(settings.to()); day = day.plusDays(settings.chunkDays())) {
             LocalDate end = day.plusDays(settings.chunkDays());
-            TimeRange range = TimeRange.ofDays(day, end.isAfter(settings.to()) ? settings.to() : end);
-            chunks.put(range, new ArrayList<>());
+            ranges.add(TimeRange.ofDays(day, end.isAfter(settings.to()) ? settings.to() : end));
         }
-        // Instrument by instrument, so that each of its folders is listed once.
-        for (Instrument instrument : instruments) {
-            for (Map.Entry<TimeRange, List<ArchiveFile>> chunk : chunks.entrySet()) {
-                chunk.getValue().addAll(files(instrument, chunk.getKey()));
+        return new BackfillPlan(instruments, chunks(instruments, ranges));
+    }
+
+    /** Instruments are looked up side by side where the store likes that; their order stays. */
+    private List<BackfillPlan.PlannedChunk> chunks(List<Instrument> instruments, List<TimeRange> ranges)
+            throws IOException {
+        List<Callable<List<List<ArchiveFile>>>> tasks = new ArrayList<>();
+        instruments.forEach(instrument -> tasks.add(() -> files(instrument, ranges)));
+        ExecutorService threads = Executors.newFixedThreadPool(store.requestsAtOnce());
+        try {
+            List<List<List<ArchiveFile>>> found = Requests.all(threads, tasks);
+            List<BackfillPlan.PlannedChunk> chunks = new ArrayList<>();
+            for (int index = 0; index < ranges.size(); index++) {
+                int chunk = index;
+                chunks.add(new BackfillPlan.PlannedChunk(
+                        ranges.get(chunk),
+                        found.stream()
+                                .flatMap(ofInstrument -> ofInstrument.get(chunk).stream())
+                                .toList()));
             }
+            return chunks;
+        } finally {
+            threads.shutdownNow();
         }
-        return new BackfillPlan(
-                instruments,
-                chunks.entrySet().stream()
-                        .map(chunk -> new BackfillPlan.PlannedChunk(chunk.getKey(), chunk.getValue()))
-                        .toList());
+    }
+
+    /** The files of each range; the instrument's folders are listed once for all of them. */
+    private List<List<ArchiveFile>> files(Instrument instrument, List<TimeRange> ranges) throws IOException {
+        BinanceArchive ofInstrument = new BinanceArchive(store, settings.market());
+        List<List<ArchiveFile>> byRange = new ArrayList<>();
+        for (TimeRange range : ranges) {
+            List<ArchiveFile> files = new ArrayList<>();
+            for (Dataset dataset : settings.datasets()) {
+                files.addAll(ofInstrument.files(instrument, dataset, settings.klineInterval(), range));
+            }
+            byRange.add(files);
+        }
+        return byRange;
     }
 
     private boolean exists() throws IOException {
@@ -70,14 +98,6 @@ final class BackfillPlanner {
         } catch (NoSuchFileException e) {
             throw new UsageException("--archive", store.location(), "a bucket that exists");
         }
-    }
-
-    private List<ArchiveFile> files(Instrument instrument, TimeRange range) throws IOException {
-        List<ArchiveFile> files = new ArrayList<>();
-        for (Dataset dataset : settings.datasets()) {
-            files.addAll(archive.files(instrument, dataset, settings.klineInterval(), range));
-        }
-        return files;
     }
 
     private List<Instrument> instruments() throws IOException {

@@ -113,6 +113,11 @@ public final class CachedStore implements ArchiveStore {
     }
 
     @Override
+    public int requestsAtOnce() {
+        return origin.requestsAtOnce();
+    }
+
+    @Override
     public String location() {
         return origin.location();
     }

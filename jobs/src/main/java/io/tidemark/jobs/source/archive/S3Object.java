@@ -7,8 +7,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -58,31 +56,8 @@ record S3Object(S3Service service, String bucket, String key, String file, Strin
         for (long from = PART; from < first.length; from += PART) {
             others.add(new Part(target, from, Math.min(from + PART, first.length)));
         }
-        all(service, others);
+        Requests.all(service.threads(), others);
         return first.length;
-    }
-
-    /** Does all tasks on the service's threads, and throws what the first to fail threw. */
-    static <T> List<T> all(S3Service service, List<? extends Callable<T>> tasks) throws IOException {
-        List<T> results = new ArrayList<>();
-        try {
-            for (Future<T> result : service.threads().invokeAll(tasks)) {
-                results.add(result.get());
-            }
-            return results;
-        } catch (InterruptedException e) {
-            throw interrupted();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
-            }
-            throw new IOException(e.getCause());
-        }
-    }
-
-    private static InterruptedIOException interrupted() {
-        Thread.currentThread().interrupt();
-        return new InterruptedIOException("reading was interrupted");
     }
 
     private String name() {
@@ -92,7 +67,6 @@ record S3Object(S3Service service, String bucket, String key, String file, Strin
     /** One range of the object. */
     private final class Part implements Callable<Void> {
         private final Target target;
-        private final byte[] buffer = new byte[BUFFER];
         private long at;
         private long end;
         private long length = -1;
@@ -105,12 +79,13 @@ record S3Object(S3Service service, String bucket, String key, String file, Strin
 
         @Override
         public Void call() throws IOException {
+            byte[] buffer = new byte[BUFFER];
             int breaks = 0;
             while (length < 0 || at < end) {
                 long before = at;
                 try (ResponseInputStream<GetObjectResponse> in = ask()) {
                     if (in != null) {
-                        copy(in);
+                        copy(in, buffer);
                     }
                 } catch (BrokenException e) {
                     breaks = at > before ? 1 : breaks + 1;
@@ -131,7 +106,12 @@ record S3Object(S3Service service, String bucket, String key, String file, Strin
                         .key(key)
                         .ifMatch("\"" + version + "\"")
                         .range("bytes=" + at + "-" + (end - 1)));
-                accept(in.response());
+                try {
+                    accept(in.response());
+                } catch (IOException e) {
+                    in.abort();
+                    throw e;
+                }
                 return in;
             } catch (S3Exception e) {
                 if (e.statusCode() == NO_SUCH_RANGE && at == 0) {
@@ -169,15 +149,15 @@ record S3Object(S3Service service, String bucket, String key, String file, Strin
             };
         }
 
-        private void copy(ResponseInputStream<GetObjectResponse> in) throws IOException {
+        private void copy(ResponseInputStream<GetObjectResponse> in, byte[] buffer) throws IOException {
             while (at < end) {
-                int read = receive(in);
+                int read = receive(in, buffer);
                 target.put(ByteBuffer.wrap(buffer, 0, read), at);
                 at += read;
             }
         }
 
-        private int receive(ResponseInputStream<GetObjectResponse> in) throws BrokenException {
+        private int receive(ResponseInputStream<GetObjectResponse> in, byte[] buffer) throws BrokenException {
             try {
                 int read = in.read(buffer, 0, (int) Math.min(buffer.length, end - at));
                 if (read > 0) {
@@ -195,7 +175,7 @@ record S3Object(S3Service service, String bucket, String key, String file, Strin
             try {
                 Thread.sleep(S3Service.delay(breaks).toMillis());
             } catch (InterruptedException e) {
-                throw interrupted();
+                throw Requests.interrupted();
             }
         }
     }

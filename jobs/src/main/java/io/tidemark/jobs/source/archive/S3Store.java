@@ -33,6 +33,8 @@ public final class S3Store implements ArchiveStore {
 
     private static final Pattern LOCATION = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*))?");
 
+    private static final int LISTINGS_AT_ONCE = 8;
+
     private final String location;
     private final String bucket;
     private final String prefix;
@@ -136,7 +138,7 @@ public final class S3Store implements ArchiveStore {
                 entries.stream().filter(entry -> entry.bytes() <= SMALL).toList();
         List<Callable<Optional<byte[]>>> tasks = new ArrayList<>();
         small.forEach(entry -> tasks.add(() -> content(entry)));
-        List<Optional<byte[]>> found = S3Object.all(service(), tasks);
+        List<Optional<byte[]>> found = Requests.all(service().threads(), tasks);
         Map<String, byte[]> contents = new HashMap<>();
         for (int index = 0; index < small.size(); index++) {
             String key = small.get(index).key();
@@ -166,6 +168,11 @@ public final class S3Store implements ArchiveStore {
 
     private String name(String key) {
         return "s3://" + bucket + "/" + prefix + key;
+    }
+
+    @Override
+    public int requestsAtOnce() {
+        return LISTINGS_AT_ONCE;
     }
 
     @Override

@@ -6,29 +6,20 @@ import io.tidemark.jobs.model.ArchiveStore.Entry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The folders of an archive as they were listed: each once, as long as one instrument's folders are asked for. */
+/** The folders of an archive as they were listed, each once. Not for several threads. */
 final class ListedFolders {
-
-    /** More than the folders of an instrument; all instruments' at once would fill the memory. */
-    private static final int KEPT = 64;
 
     private static final String CHECKSUM = ".CHECKSUM";
 
     private final ArchiveStore store;
-    private final Map<String, Map<String, Entry>> folders = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Map<String, Entry>> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<String, Map<String, Entry>> folders = new HashMap<>();
 
     ListedFolders(ArchiveStore store) {
         this.store = store;
