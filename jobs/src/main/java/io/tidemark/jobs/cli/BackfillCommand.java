@@ -190,7 +190,9 @@ final class BackfillCommand implements Callable<Integer> {
                             "one of "
                                     + String.join(
                                             ", ",
-                                            Arrays.stream(Dataset.values())
+                                            Arrays.stream(BinanceMarket.values())
+                                                    .flatMap(market -> market.datasets().stream())
+                                                    .distinct()
                                                     .map(Dataset::text)
                                                     .toList()))));
         }

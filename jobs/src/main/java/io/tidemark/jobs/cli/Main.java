@@ -13,6 +13,7 @@ import picocli.CommandLine.IVersionProvider;
         versionProvider = Main.Version.class,
         subcommands = {
             BackfillCommand.class,
+            ImportCommand.class,
             SqlCommand.class,
             TablesCommand.class,
             HashCommand.class,

@@ -8,7 +8,9 @@ public enum Dataset {
     AGG_TRADES("aggTrades"),
     KLINES("klines"),
     METRICS("metrics"),
-    FUNDING_RATE("fundingRate");
+    FUNDING_RATE("fundingRate"),
+    /** Open interest alone, from elsewhere than the archive, whose {@link #METRICS} hold it beside the ratios. */
+    OPEN_INTEREST("openInterest");
 
     private final String text;
 

@@ -2,9 +2,9 @@ package io.tidemark.jobs.pipeline;
 
 import io.tidemark.catalog.Lake;
 import io.tidemark.catalog.Tables;
-import io.tidemark.jobs.model.ArchiveStore;
 import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.Instrument;
+import io.tidemark.jobs.model.InstrumentTerms;
 import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
 import io.tidemark.jobs.table.Chunk;
 import io.tidemark.jobs.table.ChunkCounts;
@@ -13,7 +13,6 @@ import io.tidemark.jobs.table.MidnightHoles;
 import io.tidemark.jobs.table.Publication;
 import io.tidemark.jobs.table.PublishedMark;
 import io.tidemark.jobs.table.RunLog;
-import io.tidemark.jobs.venue.binance.BinanceInstruments;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,10 +34,9 @@ import org.apache.iceberg.Table;
  */
 public final class Backfill {
 
-    private final BackfillSettings settings;
+    private final Assignment assignment;
     private final String version;
     private final Clock clock;
-    private final ArchiveStore store;
     private final RunListener listener;
 
     /**
@@ -47,10 +45,18 @@ public final class Backfill {
      * @throws UsageException if the archive is no place that there can be
      */
     public Backfill(BackfillSettings settings, String version, Clock clock, RunListener listener) {
-        this.settings = settings;
+        this(
+                new ArchiveAssignment(settings, version, settings.archive().open(clock)),
+                version,
+                clock,
+                listener);
+    }
+
+    /** Whatever is assigned. */
+    Backfill(Assignment assignment, String version, Clock clock, RunListener listener) {
+        this.assignment = assignment;
         this.version = version;
         this.clock = clock;
-        this.store = settings.archive().open(clock);
         this.listener = listener;
     }
 
@@ -60,8 +66,7 @@ public final class Backfill {
      * @throws UsageException if a setting is not allowed
      */
     public BackfillPlan plan() throws IOException {
-        settings.validate(clock.instant());
-        return new BackfillPlanner(settings, store).plan();
+        return assignment.plan(clock.instant());
     }
 
     /**
@@ -73,30 +78,27 @@ public final class Backfill {
     public RunCounts run() throws IOException, InterruptedException, ExecutionException {
         Instant startedAt = clock.instant();
         BackfillPlan plan = plan();
-        BinanceInstruments terms = settings.instruments() == null
-                ? BinanceInstruments.derived()
-                : BinanceInstruments.saved(settings.instruments());
+        List<InstrumentTerms> terms = assignment.terms(plan);
         listener.planned(plan);
         String runId = UUID.randomUUID().toString();
         RunCounts counts = new RunCounts();
-        try (Lake lake = Lake.open(settings.lake())) {
+        try (Lake lake = Lake.open(assignment.lake())) {
             lake.createOrEvolve(Tables.ALL);
             RunLog log = new RunLog(
                     lake,
                     runId,
-                    "backfill",
-                    RunJson.settings(settings),
+                    assignment.command(),
+                    assignment.settingsJson(),
                     version,
                     startedAt,
-                    RunJson.inputs(plan, new Publications(settings, version)));
+                    assignment.inputsJson(plan));
             log.started();
             Set<String> midnightHoles = new HashSet<>();
             try {
-                new InstrumentTable(lake)
-                        .publish(plan.instruments().stream().map(terms::terms).toList(), runId);
+                new InstrumentTable(lake).publish(terms, runId);
                 for (PlannedChunk planned : plan.chunks()) {
                     run(lake, plan.instruments(), planned, runId, startedAt, counts);
-                    if (settings.datasets().contains(Dataset.AGG_TRADES)) {
+                    if (assignment.datasets().contains(Dataset.AGG_TRADES)) {
                         midnightHoles.addAll(
                                 new MidnightHoles(lake, runId, startedAt).record(plan.instruments(), planned.range()));
                     }
@@ -135,10 +137,10 @@ public final class Backfill {
         Map<String, Table> due = new TreeMap<>();
         List<Publication> publications = new ArrayList<>();
         Map<Dataset, Map<String, Long>> known = new EnumMap<>(Dataset.class);
-        for (Publication publication : new Publications(settings, version).of(planned, instruments)) {
+        for (Publication publication : assignment.publications(planned, instruments)) {
             Table table = lake.createOrEvolve(Tables.find(publication.table()).orElseThrow());
             Optional<PublishedMark> done =
-                    settings.force() ? Optional.empty() : PublishedMark.current(table, publication);
+                    assignment.force() ? Optional.empty() : PublishedMark.current(table, publication);
             if (done.isPresent()) {
                 known.put(publication.dataset(), done.get().counts());
             } else {
@@ -156,11 +158,11 @@ public final class Backfill {
                 startedAt,
                 instruments.stream().map(Instrument::id).toList(),
                 planned.range(),
-                settings.datasets(),
-                settings.klineInterval(),
+                assignment.datasets(),
+                assignment.barInterval(),
                 publications);
         RunCounts ofChunk =
-                new ChunkJob(settings, store).run(planned, chunk, due, soFar -> listener.progress(planned, soFar));
+                new ChunkJob(assignment).run(planned, chunk, due, soFar -> listener.progress(planned, soFar));
         counts.add(ofChunk);
         listener.published(planned, ofChunk);
     }

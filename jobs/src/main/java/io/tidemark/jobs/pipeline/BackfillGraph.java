@@ -4,16 +4,12 @@ import io.tidemark.catalog.FlowTables;
 import io.tidemark.catalog.LakeSettings;
 import io.tidemark.catalog.MarketTables;
 import io.tidemark.catalog.TableDefinition;
-import io.tidemark.jobs.model.ArchiveFile;
-import io.tidemark.jobs.model.ArchiveFormat;
-import io.tidemark.jobs.model.ArchiveStore;
 import io.tidemark.jobs.model.Bar;
 import io.tidemark.jobs.model.Fact;
 import io.tidemark.jobs.model.FundingRate;
 import io.tidemark.jobs.model.Kline;
 import io.tidemark.jobs.model.LongShortRatios;
 import io.tidemark.jobs.model.OpenInterest;
-import io.tidemark.jobs.source.archive.ArchiveSource;
 import io.tidemark.jobs.table.Chunk;
 import io.tidemark.jobs.table.ChunkPublisher;
 import io.tidemark.jobs.table.SortedFileWriter;
@@ -23,13 +19,11 @@ import io.tidemark.jobs.window.BarFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
@@ -41,35 +35,29 @@ import org.apache.iceberg.flink.FlinkSchemaUtil;
  * The graph of one chunk.
  *
  * <pre>
- * archive ─► facts ─┬─ panes, by instrument ─► bars ─► rows ─► files ─┐
+ * files   ─► facts ─┬─ panes, by instrument ─► bars ─► rows ─► files ─┐
  *                   ├─ klines, open interest, … ─────► rows ─► files ─┼─► publisher (one commit a table)
  *                   └─ gaps, dead letters ───────────────────────────┘
  * </pre>
  */
 final class BackfillGraph {
 
-    private final StreamExecutionEnvironment environment;
     private final LakeSettings lake;
     private final Chunk chunk;
     private final Map<String, Table> tables;
     private final List<DataStream<WrittenFile>> written = new ArrayList<>();
 
-    /** A graph in the environment that writes to the tables, which are given by name. */
-    BackfillGraph(StreamExecutionEnvironment environment, LakeSettings lake, Chunk chunk, Map<String, Table> tables) {
-        this.environment = environment;
+    /** A graph that writes to the tables, which are given by name. */
+    BackfillGraph(LakeSettings lake, Chunk chunk, Map<String, Table> tables) {
         this.lake = lake;
         this.chunk = chunk;
         this.tables = tables;
     }
 
-    /** Adds the whole graph. */
-    void add(ArchiveStore store, ArchiveFormat format, List<ArchiveFile> files) {
-        SingleOutputStreamOperator<Fact> facts = environment
-                .fromSource(new ArchiveSource(store, format, files), WatermarkStrategy.noWatermarks(), "archive files")
-                .uid("archive-files")
-                .process(new FactRouter())
-                .name("facts by kind")
-                .uid("facts-by-kind");
+    /** Adds the whole graph behind the facts, wherever they come from. */
+    void add(DataStream<Fact> sent) {
+        SingleOutputStreamOperator<Fact> facts =
+                sent.process(new FactRouter()).name("facts by kind").uid("facts-by-kind");
         DataStream<Fact> ops = facts.getSideOutput(FactRouter.OPS);
         if (tables.containsKey(FlowTables.BARS.name())) {
             addBars(facts);

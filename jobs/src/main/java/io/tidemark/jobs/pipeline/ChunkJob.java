@@ -1,13 +1,7 @@
 package io.tidemark.jobs.pipeline;
 
-import io.tidemark.jobs.model.ArchiveFormat.RowOrder;
-import io.tidemark.jobs.model.ArchiveStore;
 import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
 import io.tidemark.jobs.table.Chunk;
-import io.tidemark.jobs.venue.binance.BinanceArchiveFormat;
-import io.tidemark.jobs.venue.binance.BinanceArchiveFormat.Aggregator;
-import io.tidemark.jobs.window.PaneBuilder;
-import io.tidemark.jobs.window.SortingTrades;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
@@ -26,12 +21,10 @@ final class ChunkJob {
 
     private static final long MILLIS_BETWEEN_REPORTS = 500;
 
-    private final BackfillSettings settings;
-    private final ArchiveStore store;
+    private final Assignment assignment;
 
-    ChunkJob(BackfillSettings settings, ArchiveStore store) {
-        this.settings = settings;
-        this.store = store;
+    ChunkJob(Assignment assignment) {
+        this.assignment = assignment;
     }
 
     /**
@@ -44,31 +37,23 @@ final class ChunkJob {
     RunCounts run(PlannedChunk planned, Chunk chunk, Map<String, Table> tables, Consumer<RunCounts> progress)
             throws InterruptedException, ExecutionException {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration());
-        environment.setParallelism(settings.parallelism());
+        environment.setParallelism(assignment.parallelism());
         if (environment instanceof LocalStreamEnvironment) {
             environment.configure(embedded());
         }
-        new BackfillGraph(environment, settings.lake(), chunk, tables).add(store, format(), planned.files());
+        new BackfillGraph(assignment.lake(), chunk, tables)
+                .add(environment
+                        .fromSource(assignment.source(planned), WatermarkStrategy.noWatermarks(), "files")
+                        .uid("archive-files"));
         try {
-            JobClient job = environment.executeAsync(
-                    "backfill " + chunk.range().from() + " to " + chunk.range().to());
+            JobClient job = environment.executeAsync(assignment.command() + " "
+                    + chunk.range().from() + " to " + chunk.range().to());
             return await(job, progress);
         } catch (ExecutionException | InterruptedException e) {
             throw e;
         } catch (Exception e) {
             throw new ExecutionException(e);
         }
-    }
-
-    private BinanceArchiveFormat format() {
-        return new BinanceArchiveFormat(settings.market(), settings.availability(), (file, order) -> {
-            PaneBuilder panes = new PaneBuilder(file);
-            if (order == RowOrder.BY_ID) {
-                return new Aggregator(panes, () -> 0);
-            }
-            SortingTrades sorting = new SortingTrades(panes);
-            return new Aggregator(sorting, sorting::duplicates);
-        });
     }
 
     private static RunCounts await(JobClient job, Consumer<RunCounts> progress)
@@ -100,7 +85,7 @@ final class ChunkJob {
     /** The same graph runs in both modes; operators need neither sorted inputs nor timers, so batch mode's are off. */
     private Configuration configuration() {
         Configuration configuration = new Configuration();
-        configuration.setString("execution.runtime-mode", settings.mode().name());
+        configuration.setString("execution.runtime-mode", assignment.mode().name());
         configuration.setString("execution.sorted-inputs.enabled", "false");
         configuration.setString("execution.batch-state-backend.enabled", "false");
         configuration.setString("pipeline.object-reuse", "true");

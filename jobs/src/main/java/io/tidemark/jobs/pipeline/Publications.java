@@ -51,6 +51,7 @@ final class Publications {
             case KLINES -> List.of(MarketTables.KLINES);
             case METRICS -> List.of(MarketTables.OPEN_INTEREST, MarketTables.LONG_SHORT_RATIOS);
             case FUNDING_RATE -> List.of(MarketTables.FUNDING_RATES);
+            case OPEN_INTEREST -> List.of(MarketTables.OPEN_INTEREST);
         };
     }
 
@@ -89,6 +90,13 @@ final class Publications {
         for (PlannedChunk chunk : plan.chunks()) {
             settings.datasets().forEach(dataset -> add(digest, fingerprint(dataset, chunk.files())));
         }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Equal for the same lines. */
+    static String fingerprint(List<String> lines) {
+        MessageDigest digest = sha256();
+        lines.forEach(line -> add(digest, line));
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -1,6 +1,8 @@
 package io.tidemark.jobs.pipeline;
 
+import io.tidemark.jobs.model.ArchiveFile;
 import io.tidemark.jobs.model.Dataset;
+import java.util.Map;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -41,6 +43,20 @@ final class RunJson {
             json.put("s3_region", archive.region());
             json.put("s3_anonymous", archive.anonymous());
         }
+    }
+
+    static String declared(Map<String, Object> declared) {
+        return JSON.valueToTree(declared).toString();
+    }
+
+    static String input(ArchiveFile file) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("file", file.key());
+        json.put("bytes", file.stored().bytes());
+        json.put("sha256", file.stored().checksum());
+        json.put("from", file.period().from().toString());
+        json.put("to", file.period().to().toString());
+        return json.toString();
     }
 
     static String inputs(BackfillPlan plan, Publications publications) {

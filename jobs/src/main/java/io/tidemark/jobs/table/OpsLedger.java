@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
@@ -108,12 +109,23 @@ final class OpsLedger {
                 table,
                 Expressions.and(
                         Expressions.in("instrument", chunk.instruments().toArray()),
-                        Expressions.in(
-                                "dataset",
-                                chunk.datasets().stream().map(Dataset::text).toArray()),
+                        Expressions.in("dataset", examined().map(Dataset::text).toArray()),
                         Expressions.greaterThanOrEqual(
                                 "from_time", micros(chunk.range().from())),
                         Expressions.lessThan("from_time", micros(chunk.range().to()))));
+    }
+
+    /** Who reads the metrics also knows whether open interest from elsewhere is still missing. */
+    private Stream<Dataset> examined() {
+        return chunk.datasets().stream()
+                .flatMap(dataset ->
+                        dataset == Dataset.METRICS ? Stream.of(dataset, Dataset.OPEN_INTEREST) : Stream.of(dataset));
+    }
+
+    private static boolean isOf(Object dataset, Gap larger) {
+        return larger.dataset().text().equals(dataset)
+                || (larger.dataset() == Dataset.METRICS
+                        && Dataset.OPEN_INTEREST.text().equals(dataset));
     }
 
     /** A smaller hole that is now part of a larger one has not been filled. */
@@ -123,7 +135,7 @@ final class OpsLedger {
         return found.stream()
                 .anyMatch(larger -> larger.firstMissingId() == null
                         && larger.instrument().id().equals(gap.getField("instrument"))
-                        && larger.dataset().text().equals(gap.getField("dataset"))
+                        && isOf(gap.getField("dataset"), larger)
                         && Objects.equals(larger.interval(), gap.getField("bar_interval"))
                         && !from.isBefore(larger.from())
                         && !to.isAfter(larger.to()));

@@ -7,6 +7,7 @@ import io.tidemark.catalog.LakeSettings;
 import io.tidemark.catalog.TableDefinition;
 import io.tidemark.jobs.model.Availability;
 import io.tidemark.jobs.model.Dataset;
+import io.tidemark.jobs.source.archive.ArchiveSource;
 import io.tidemark.jobs.source.archive.DirectoryStore;
 import io.tidemark.jobs.table.Chunk;
 import io.tidemark.jobs.testing.Facts;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -52,18 +54,21 @@ class BackfillGraphTest {
                     List.of());
             StreamExecutionEnvironment environment =
                     StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
-            new BackfillGraph(environment, settings, chunk, tables)
-                    .add(
-                            new DirectoryStore(folder),
-                            new BinanceArchiveFormat(BinanceMarket.UM, Availability.AT_EVENT, (file, order) -> null),
-                            List.of());
+            ArchiveSource files = new ArchiveSource(
+                    new DirectoryStore(folder),
+                    new BinanceArchiveFormat(BinanceMarket.UM, Availability.AT_EVENT, (file, order) -> null),
+                    List.of());
+            new BackfillGraph(settings, chunk, tables)
+                    .add(environment
+                            .fromSource(files, WatermarkStrategy.noWatermarks(), "files")
+                            .uid("archive-files"));
             return environment.getStreamGraph().getStreamNodes();
         }
     }
 
     @Test
     void everyOperatorHasANameOfItsOwnThatStays() throws IOException {
-        Collection<StreamNode> nodes = nodes(Dataset.values());
+        Collection<StreamNode> nodes = nodes(BinanceMarket.UM.datasets().toArray(Dataset[]::new));
 
         assertThat(nodes).hasSizeGreaterThan(10).allSatisfy(node -> assertThat(node.getTransformationUID())
                 .as(node.getOperatorName())

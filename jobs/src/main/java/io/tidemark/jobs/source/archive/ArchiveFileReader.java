@@ -32,7 +32,9 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
  * Reads one archive file whole: checks the publisher's SHA-256, inflates and decodes its members, checks their CRC, and
  * only then lets its facts out. A file that fails is refused, and nothing of it is used.
  */
-final class ArchiveFileReader {
+final class ArchiveFileReader implements FileReader {
+
+    private static final long serialVersionUID = 1L;
 
     /** A file with more unreadable lines than this is not what its name says, and is refused. */
     private static final int MOST_REJECTED_LINES = 10_000;
@@ -48,12 +50,8 @@ final class ArchiveFileReader {
         this.format = format;
     }
 
-    /**
-     * The facts of the file, its {@link FileRead} last.
-     *
-     * @throws IOException if the store cannot be read; a file that is itself defective is refused instead
-     */
-    List<Fact> read(ArchiveFile file) throws IOException {
+    @Override
+    public List<Fact> read(ArchiveFile file) throws IOException {
         if (file.isAbsent()) {
             List<Fact> facts = new ArrayList<>();
             format.decoder(file, RowOrder.BY_ID).refuse("not in the archive", facts::add);

@@ -22,14 +22,17 @@ public final class ArchiveSource implements Source<Fact, ArchiveSplit, List<Arch
 
     private static final long serialVersionUID = 1L;
 
-    private final ArchiveStore store;
-    private final ArchiveFormat format;
+    private final FileReader reader;
     private final List<ArchiveSplit> splits;
 
     /** The files, absent ones among them, of a store, read by a format. */
     public ArchiveSource(ArchiveStore store, ArchiveFormat format, Collection<ArchiveFile> files) {
-        this.store = store;
-        this.format = format;
+        this(new ArchiveFileReader(store, format), files);
+    }
+
+    /** The files, each read by the reader. */
+    public ArchiveSource(FileReader reader, Collection<ArchiveFile> files) {
+        this.reader = reader;
         this.splits = files.stream().map(ArchiveSplit::new).toList();
     }
 
@@ -52,7 +55,7 @@ public final class ArchiveSource implements Source<Fact, ArchiveSplit, List<Arch
 
     @Override
     public SourceReader<Fact, ArchiveSplit> createReader(SourceReaderContext context) {
-        return new ArchiveSourceReader(() -> new ArchiveSplitReader(new ArchiveFileReader(store, format)), context);
+        return new ArchiveSourceReader(() -> new ArchiveSplitReader(reader), context);
     }
 
     @Override

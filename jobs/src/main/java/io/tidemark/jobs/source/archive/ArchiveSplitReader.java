@@ -14,10 +14,10 @@ import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 /** Reads files on the fetcher thread: a fetch is a file, and a file is a single record, so that it is all or nothing. */
 final class ArchiveSplitReader implements SplitReader<List<Fact>, ArchiveSplit> {
 
-    private final ArchiveFileReader files;
+    private final FileReader files;
     private final Queue<ArchiveSplit> assigned = new ArrayDeque<>();
 
-    ArchiveSplitReader(ArchiveFileReader files) {
+    ArchiveSplitReader(FileReader files) {
         this.files = files;
     }
 

@@ -43,6 +43,7 @@ public final class BinanceArchiveFormat implements ArchiveFormat {
             case KLINES -> new KlinesDecoder(file);
             case METRICS -> new MetricsDecoder(file, market, availability);
             case FUNDING_RATE -> new FundingRateDecoder(file, availability);
+            case OPEN_INTEREST -> throw new IllegalArgumentException("the archive has open interest in its metrics");
         };
     }
 }

@@ -3,6 +3,7 @@ package io.tidemark.jobs.venue.binance;
 import io.tidemark.jobs.model.Instrument;
 import io.tidemark.jobs.model.Market;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,13 @@ public final class BinanceSymbols {
                     return new Instrument(
                             VENUE, kind(market, delivered), symbol, base(listed), quote, VENUE + ":" + unified);
                 });
+    }
+
+    /** True if the instrument is what its symbol says. */
+    public static boolean isListedAs(Instrument instrument) {
+        return Arrays.stream(BinanceMarket.values()).anyMatch(market -> instrument(market, instrument.symbol())
+                .filter(instrument::equals)
+                .isPresent());
     }
 
     private static Market kind(BinanceMarket market, boolean delivered) {

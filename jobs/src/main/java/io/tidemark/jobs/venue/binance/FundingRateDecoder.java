@@ -6,18 +6,13 @@ import io.tidemark.jobs.model.CsvLine;
 import io.tidemark.jobs.model.Fact;
 import io.tidemark.jobs.model.FileDecoder;
 import io.tidemark.jobs.model.FundingRate;
-import io.tidemark.jobs.model.Gap;
-import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.venue.GridCoverage;
-import java.time.Duration;
+import io.tidemark.jobs.venue.KeyedRows;
+import io.tidemark.jobs.venue.SettlementHoles;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
-/**
- * Settled funding. A settlement's interval is the time since the one before it, so a row that is missing shows as a
- * longer time than the next row's interval.
- */
+/** Settled funding. */
 final class FundingRateDecoder implements FileDecoder {
 
     private static final int CALC_TIME = 0;
@@ -68,45 +63,15 @@ final class FundingRateDecoder implements FileDecoder {
 
     @Override
     public void finish(Consumer<Fact> facts) {
-        Instant after = file.period().from().minusNanos(1);
-        Instant due = file.period().to();
+        SettlementHoles holes = new SettlementHoles(file);
         for (FundingRate rate : rows.inOrder()) {
-            Instant hour = onTheHour(rate.fundingTime());
-            Instant first = firstDue(after, hour, rate.intervalHours());
-            if (first.isBefore(hour)) {
-                // The row covers less than the time since the one before; what is missing was due on either's grid.
-                gap(new TimeRange(first.isBefore(due) ? first : due, hour), facts);
-            }
+            holes.settled(rate.fundingTime(), rate.intervalHours(), facts);
             if (file.wants(rate.fundingTime())) {
                 facts.accept(rate);
             }
-            after = hour;
-            due = hour.plus(Duration.ofHours(rate.intervalHours()));
         }
-        if (rows.inOrder().isEmpty()) {
-            gap(file.period(), facts);
-        } else if (due.isBefore(file.period().to())) {
-            gap(new TimeRange(due, file.period().to()), facts);
-        }
+        holes.end(facts);
         GridCoverage.delivered(file, file.period(), true, facts);
-    }
-
-    /** The first settlement after {@code after} on the grid that leads to {@code hour}; the hour itself if none is. */
-    private static Instant firstDue(Instant after, Instant hour, int intervalHours) {
-        Duration interval = Duration.ofHours(intervalHours);
-        long between = Duration.between(after, hour).minusNanos(1).dividedBy(interval);
-        return hour.minus(interval.multipliedBy(between));
-    }
-
-    /** The jitter is milliseconds; settlements are hours apart. */
-    private static Instant onTheHour(Instant time) {
-        return time.plus(30, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.HOURS);
-    }
-
-    private void gap(TimeRange range, Consumer<Fact> facts) {
-        for (TimeRange part : file.wantedOf(range)) {
-            facts.accept(Gap.inTime(file, part, "settlements are missing in the file"));
-        }
     }
 
     @Override

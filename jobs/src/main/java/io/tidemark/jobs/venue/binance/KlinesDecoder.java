@@ -7,6 +7,7 @@ import io.tidemark.jobs.model.Fact;
 import io.tidemark.jobs.model.FileDecoder;
 import io.tidemark.jobs.model.Kline;
 import io.tidemark.jobs.venue.GridCoverage;
+import io.tidemark.jobs.venue.KeyedRows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;

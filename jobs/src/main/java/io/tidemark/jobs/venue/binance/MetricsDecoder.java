@@ -9,6 +9,7 @@ import io.tidemark.jobs.model.LongShortRatios;
 import io.tidemark.jobs.model.OpenInterest;
 import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.venue.GridCoverage;
+import io.tidemark.jobs.venue.KeyedRows;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;

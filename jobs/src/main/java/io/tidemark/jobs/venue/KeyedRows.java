@@ -1,4 +1,4 @@
-package io.tidemark.jobs.venue.binance;
+package io.tidemark.jobs.venue;
 
 import io.tidemark.jobs.model.FileDecoder.RejectedLineException;
 import java.time.Instant;
@@ -11,19 +11,27 @@ import java.util.TreeMap;
  * The rows of a small file by their time: sorts them, drops repetitions, and rejects a row that contradicts an earlier
  * one of the same time.
  */
-final class KeyedRows<T> {
+public final class KeyedRows<T> {
 
     private final TreeMap<Instant, T> rows = new TreeMap<>();
     private final Map<Instant, Object> contents = new HashMap<>();
     private long duplicates;
 
-    /** Takes the row of a time. */
-    void add(Instant key, T row) {
+    /**
+     * Takes the row of a time; equal rows are repetitions.
+     *
+     * @throws RejectedLineException if the row of that time is another
+     */
+    public void add(Instant key, T row) {
         add(key, row, row);
     }
 
-    /** Takes the row of a time; rows of the same content are repetitions. */
-    void add(Instant key, T row, Object content) {
+    /**
+     * Takes the row of a time; rows of the same content are repetitions.
+     *
+     * @throws RejectedLineException if the row of that time has another content
+     */
+    public void add(Instant key, T row, Object content) {
         Object earlier = contents.putIfAbsent(key, content);
         if (earlier == null) {
             rows.put(key, row);
@@ -40,17 +48,17 @@ final class KeyedRows<T> {
     }
 
     /** The rows by ascending time. */
-    Collection<T> inOrder() {
+    public Collection<T> inOrder() {
         return rows.values();
     }
 
     /** The times that have a row, ascending. */
-    Collection<Instant> keys() {
+    public Collection<Instant> keys() {
         return rows.keySet();
     }
 
     /** Rows that repeated an earlier one. */
-    long duplicates() {
+    public long duplicates() {
         return duplicates;
     }
 }

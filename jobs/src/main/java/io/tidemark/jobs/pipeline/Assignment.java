@@ -1,0 +1,60 @@
+package io.tidemark.jobs.pipeline;
+
+import io.tidemark.catalog.LakeSettings;
+import io.tidemark.jobs.model.Dataset;
+import io.tidemark.jobs.model.Instrument;
+import io.tidemark.jobs.model.InstrumentTerms;
+import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
+import io.tidemark.jobs.source.archive.ArchiveSource;
+import io.tidemark.jobs.table.Publication;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+
+/** What a run reads and which rows it replaces: all in which runs that restate differ. */
+interface Assignment {
+
+    /** The command, for {@code ops.runs}. */
+    String command();
+
+    /**
+     * Finds out what is to be read.
+     *
+     * @throws UsageException if a setting is not allowed
+     */
+    BackfillPlan plan(Instant now) throws IOException;
+
+    /** The terms of the plan's instruments. */
+    List<InstrumentTerms> terms(BackfillPlan plan) throws IOException;
+
+    /** The settings that decide the result, as JSON. */
+    String settingsJson();
+
+    /** What is read, as JSON. */
+    String inputsJson(BackfillPlan plan);
+
+    /** The tables of a chunk and which of their rows are replaced, in the order in which they are committed. */
+    List<Publication> publications(PlannedChunk chunk, List<Instrument> instruments);
+
+    /** Where the facts of a chunk come from. */
+    ArchiveSource source(PlannedChunk chunk);
+
+    /** What is read. */
+    List<Dataset> datasets();
+
+    /** Length of the bars that are read, as the venue names it. */
+    String barInterval();
+
+    /** Flink's runtime mode. */
+    RuntimeExecutionMode mode();
+
+    /** Readers and writers. */
+    int parallelism();
+
+    /** True to do chunks again that are done already. */
+    boolean force();
+
+    /** Where the tables are. */
+    LakeSettings lake();
+}
