@@ -35,9 +35,10 @@ final class DeclaredInstrument {
                                 "--symbol", symbol, "a symbol that ends in a quote asset, as BTCUSDT"));
             }
         }
+        Market kind = market(market, venue.equals(BinanceSymbols.VENUE));
+        declaration.require("base", "quote");
         String base = text("base", WORD, "an asset");
         String quote = text("quote", WORD, "an asset");
-        Market kind = market(venue.equals(BinanceSymbols.VENUE));
         return new Instrument(venue, kind, symbol, base, quote, id(venue, kind, base, quote));
     }
 
@@ -49,8 +50,7 @@ final class DeclaredInstrument {
         return text;
     }
 
-    private Market market(boolean binance) {
-        String text = declaration.required("market");
+    private static Market market(String text, boolean binance) {
         for (Market market : Market.values()) {
             if (market.text().equals(text)) {
                 return market;

@@ -98,7 +98,7 @@ final class ProgressReport implements RunListener {
                     counts.overtaken());
         }
         if (counts.gaps() > 0) {
-            line("%,d holes in the archive, in ops.gaps", counts.gaps());
+            line("%,d holes in what was read, in ops.gaps", counts.gaps());
         }
         if (counts.deadLetters() > 0) {
             line(

@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expressions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -217,5 +219,26 @@ class OpsLedgerTest {
                         Gap.inTime(Facts.BTC, Dataset.METRICS, DAY, "missing").id())
                 .isNotEqualTo(
                         Gap.inTime(Facts.BTC, Dataset.KLINES, DAY, "refused").id());
+    }
+
+    @Test
+    void theMetricsAlsoTellWhetherImportedOpenInterestIsStillMissing() {
+        TimeRange missing = Facts.range("2026-04-06T10:00:00Z", "2026-04-06T10:05:00Z");
+        Gap imported = Gap.inTime(Facts.BTC, Dataset.OPEN_INTEREST, missing, "missing");
+        Gap archived = Gap.inTime(Facts.BTC, Dataset.METRICS, missing, "missing");
+        ledger(chunk(DAY, Dataset.OPEN_INTEREST)).recordGaps(List.of(imported));
+
+        ledger(chunk(DAY, Dataset.METRICS)).recordGaps(List.of(archived));
+        assertThat(open()).containsExactlyInAnyOrder(imported.id(), archived.id());
+        ledger(chunk(DAY, Dataset.OPEN_INTEREST)).recordGaps(List.of());
+        assertThat(open()).as("the ratios are still missing").containsExactly(archived.id());
+        ledger(chunk(DAY, Dataset.OPEN_INTEREST)).recordGaps(List.of(imported));
+        ledger(chunk(DAY, Dataset.METRICS)).recordGaps(List.of());
+        assertThat(open()).isEmpty();
+    }
+
+    private Set<String> open() {
+        return OpsLedger.open(lake.createOrEvolve(OpsTables.GAPS), Expressions.alwaysTrue())
+                .keySet();
     }
 }
