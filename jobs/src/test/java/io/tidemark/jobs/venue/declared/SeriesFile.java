@@ -56,15 +56,24 @@ record SeriesFile(Path folder, Layout layout, Times times, Values values, Meanin
 
     /** What an import of the range reads from these lines; null for the days that the file covers. */
     Reading read(Instrument instrument, TimeRange asked, String... lines) {
+        try {
+            Files.writeString(folder.resolve(NAME), String.join("\n", lines));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return readFile(instrument, asked, NAME);
+    }
+
+    /** What an import of the range reads from a file of the folder. */
+    Reading readFile(Instrument instrument, TimeRange asked, String name) {
         SeriesDeclaration declaration = new SeriesDeclaration(layout, times, values, meaning);
         SeriesFileReader reader = new SeriesFileReader(
                 new DirectoryStore(folder), declaration, new DeclaredSeries(declaration, instrument, availability));
         try {
-            Files.writeString(folder.resolve(NAME), String.join("\n", lines));
-            SeriesSurvey survey = reader.survey(NAME);
+            SeriesSurvey survey = reader.survey(name);
             TimeRange range = asked != null ? asked : survey.days().orElse(Facts.days("2026-04-06", "2026-04-07"));
             ArchiveFile file = new ArchiveFile(
-                    NAME,
+                    name,
                     declaration.dataset(),
                     instrument,
                     null,

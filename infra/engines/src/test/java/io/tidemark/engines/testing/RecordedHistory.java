@@ -1,0 +1,28 @@
+package io.tidemark.engines.testing;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+
+/** Series that others collected, where they lie beside the project, and how each has to be declared. */
+public final class RecordedHistory {
+
+    private RecordedHistory() {}
+
+    /** The import of a file into a lake with these options, words separated by blanks; skipped if there is none. */
+    public static List<String> imported(String file, Lake lake, String options) {
+        Path folder = Path.of(System.getProperty("tidemark.history", "../../../shared/data/history"))
+                .toAbsolutePath()
+                .normalize();
+        Assumptions.assumeTrue(
+                Files.isDirectory(folder),
+                "SKIPPED: needs the recorded series, which are not in " + folder + " (-Dtidemark.history=DIR)");
+        List<String> command = new ArrayList<>(List.of("import", "--file"));
+        command.add(folder.resolve(file).toString());
+        command.addAll(List.of("--warehouse", lake.warehouse().toString()));
+        command.addAll(List.of(options.split(" ", -1)));
+        return command;
+    }
+}
