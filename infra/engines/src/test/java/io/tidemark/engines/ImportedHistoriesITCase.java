@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ImportedHistoriesITCase {
 
     private static final String BINANCE =
-            "--venue binance --market um --symbol BTCUSDT --into funding_rates" + " --interval-hours 8 --strict";
+            "--venue binance --market um --symbol BTCUSDT --into funding_rates --interval-hours 8"
+                    + " --from 2023-10-20 --to 2023-11-10 --strict";
 
     /** Files and their conventions. */
     private static final String[][] FUNDING = {
@@ -32,7 +33,7 @@ final class ImportedHistoriesITCase {
         },
         {
             "supervik-BTC-USDT_binance_2020-01-01_2024-01-01_funding_history.csv",
-            "--time-column Date --time-format iso --zone +03:00 --value-column Funding=Rate"
+            "--time-column Date --time-format iso --zone +03:00 --value-column Funding Rate"
         },
         {
             "Left4punk-binance_btcusdt_funding.csv",
@@ -54,7 +55,7 @@ final class ImportedHistoriesITCase {
         List<Callable<NavigableMap<Instant, BigDecimal>>> imports = new ArrayList<>();
         for (String[] history : FUNDING) {
             Lake lake = new Lake(folder.resolve("lake-" + imports.size()));
-            String[] command = command(history[0], lake, BINANCE + " " + history[1]);
+            String[] command = RecordedHistory.imported(history[0], lake, BINANCE + " " + history[1]);
             imports.add(() -> {
                 Tidemark.run(command).requireCode(0);
                 return settlements(lake);
@@ -62,17 +63,8 @@ final class ImportedHistoriesITCase {
         }
         List<NavigableMap<Instant, BigDecimal>> histories = Lanes.run(imports);
 
-        assertThat(histories).allSatisfy(history -> assertThat(history)
-                .hasSize(63)
-                .isEqualTo(histories.get(0)));
-    }
-
-    /** Words of a value are joined by an equals sign where no option could have one. */
-    private static String[] command(String file, Lake lake, String options) {
-        return RecordedHistory.imported(file, lake, options).stream()
-                .map(word ->
-                        word.equals("Funding=Rate") ? "Funding Rate" : word.replace("funding=rate", "funding rate"))
-                .toArray(String[]::new);
+        assertThat(histories)
+                .allSatisfy(history -> assertThat(history).hasSize(63).isEqualTo(histories.get(0)));
     }
 
     /** By the hour: the stamps have jitter. */
@@ -109,7 +101,7 @@ final class ImportedHistoriesITCase {
             "AHA-HH-all_exchanges.csv",
             "--into funding_rates --venue okx --market inverse_perp --symbol BTC-USD-SWAP --base BTC --quote USD"
                     + " --where exchange=okx --where pair=BTCUSDCM --where contract=perpetual"
-                    + " --time-column time --time-format iso --zone Europe/London --value-column funding=rate"
+                    + " --time-column time --time-format iso --zone Europe/London --value-column funding rate"
                     + " --interval-hours 8 --to 2023-01-02",
             "okx:BTC/USD:BTC,3,0,2023-01-01T00:00:00Z,0.0001935533048265"
         },
@@ -120,7 +112,7 @@ final class ImportedHistoriesITCase {
         Lake lake = new Lake(folder.resolve("others"));
         List<String> expected = new ArrayList<>();
         for (String[] other : OTHERS) {
-            Tidemark.run(command(other[0], lake, other[1])).requireCode(0);
+            Tidemark.run(RecordedHistory.imported(other[0], lake, other[1])).requireCode(0);
             expected.add(other[2]);
         }
 
@@ -139,7 +131,7 @@ final class ImportedHistoriesITCase {
     @Test
     void openInterestKeepsStampsOffTheGridAndHasNoHolesBesides() throws Exception {
         Lake lake = new Lake(folder.resolve("interest"));
-        Tidemark.run(command(
+        Tidemark.run(RecordedHistory.imported(
                         "theyachtsman-ETH_oi_5m.csv",
                         lake,
                         "--into open_interest --venue binance --market um --symbol ETHUSDT --time-column t --time-format"

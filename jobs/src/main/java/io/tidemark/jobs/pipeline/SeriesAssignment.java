@@ -10,7 +10,6 @@ import io.tidemark.jobs.model.InstrumentTerms;
 import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
 import io.tidemark.jobs.source.archive.ArchiveSource;
-import io.tidemark.jobs.source.archive.DirectoryStore;
 import io.tidemark.jobs.source.series.SeriesFileReader;
 import io.tidemark.jobs.source.series.SeriesSurvey;
 import io.tidemark.jobs.table.Publication;
@@ -43,7 +42,7 @@ final class SeriesAssignment implements Assignment {
         this.version = version;
         this.key = settings.file().getFileName().toString();
         this.reader = new SeriesFileReader(
-                new DirectoryStore(settings.file().toAbsolutePath().getParent()),
+                settings.file(),
                 settings.series(),
                 new DeclaredSeries(settings.series(), settings.instrument(), settings.availability()));
     }
@@ -82,7 +81,7 @@ final class SeriesAssignment implements Assignment {
 
     private SeriesSurvey survey() throws IOException {
         try {
-            return reader.survey(key);
+            return reader.survey();
         } catch (RefusedFileException e) {
             throw new UsageException(
                     "--file", settings.file().toString(), "as it is declared to be: " + e.getMessage());
@@ -165,7 +164,8 @@ final class SeriesAssignment implements Assignment {
 
     @Override
     public ArchiveSource source(PlannedChunk chunk) {
-        return new ArchiveSource(reader, chunk.files());
+        SeriesFileReader captured = reader;
+        return new ArchiveSource(() -> captured, chunk.files());
     }
 
     @Override

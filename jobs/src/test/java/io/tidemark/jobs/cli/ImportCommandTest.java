@@ -269,8 +269,9 @@ class ImportCommandTest {
         assertThat(rows(OpsTables.RUNS))
                 .filteredOn(run -> "DONE".equals(run.getField("state")))
                 .hasSize(4)
-                .last()
-                .satisfies(run -> {
+                .filteredOn(run -> ((String) run.getField("inputs")).contains("other.csv"))
+                .hasSize(2)
+                .allSatisfy(run -> {
                     assertThat(run.getField("command")).isEqualTo("import");
                     assertThat((String) run.getField("settings"))
                             .contains("\"scale\":\"8\"", "\"interval-hours\":\"8\"");

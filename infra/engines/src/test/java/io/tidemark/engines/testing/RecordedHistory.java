@@ -11,8 +11,8 @@ public final class RecordedHistory {
 
     private RecordedHistory() {}
 
-    /** The import of a file into a lake with these options, words separated by blanks; skipped if there is none. */
-    public static List<String> imported(String file, Lake lake, String options) {
+    /** The import of a file into a lake with these options, each with its value; skipped if there is none. */
+    public static String[] imported(String file, Lake lake, String options) {
         Path folder = Path.of(System.getProperty("tidemark.history", "../../../shared/data/history"))
                 .toAbsolutePath()
                 .normalize();
@@ -22,7 +22,9 @@ public final class RecordedHistory {
         List<String> command = new ArrayList<>(List.of("import", "--file"));
         command.add(folder.resolve(file).toString());
         command.addAll(List.of("--warehouse", lake.warehouse().toString()));
-        command.addAll(List.of(options.split(" ", -1)));
-        return command;
+        for (String option : options.split(" (?=--)", -1)) {
+            command.addAll(List.of(option.split(" ", 2)));
+        }
+        return command.toArray(String[]::new);
     }
 }

@@ -34,8 +34,6 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
  */
 final class ArchiveFileReader implements FileReader {
 
-    private static final long serialVersionUID = 1L;
-
     /** A file with more unreadable lines than this is not what its name says, and is refused. */
     private static final int MOST_REJECTED_LINES = 10_000;
 

@@ -16,23 +16,24 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.util.function.SerializableSupplier;
 
 /** A bounded source of the facts in the named files of an archive. */
 public final class ArchiveSource implements Source<Fact, ArchiveSplit, List<ArchiveSplit>>, ResultTypeQueryable<Fact> {
 
     private static final long serialVersionUID = 1L;
 
-    private final FileReader reader;
+    private final SerializableSupplier<FileReader> readers;
     private final List<ArchiveSplit> splits;
 
     /** The files, absent ones among them, of a store, read by a format. */
     public ArchiveSource(ArchiveStore store, ArchiveFormat format, Collection<ArchiveFile> files) {
-        this(new ArchiveFileReader(store, format), files);
+        this(() -> new ArchiveFileReader(store, format), files);
     }
 
-    /** The files, each read by the reader. */
-    public ArchiveSource(FileReader reader, Collection<ArchiveFile> files) {
-        this.reader = reader;
+    /** The files, each read by one of the readers. */
+    public ArchiveSource(SerializableSupplier<FileReader> readers, Collection<ArchiveFile> files) {
+        this.readers = readers;
         this.splits = files.stream().map(ArchiveSplit::new).toList();
     }
 
@@ -55,7 +56,7 @@ public final class ArchiveSource implements Source<Fact, ArchiveSplit, List<Arch
 
     @Override
     public SourceReader<Fact, ArchiveSplit> createReader(SourceReaderContext context) {
-        return new ArchiveSourceReader(() -> new ArchiveSplitReader(reader), context);
+        return new ArchiveSourceReader(() -> new ArchiveSplitReader(readers.get()), context);
     }
 
     @Override

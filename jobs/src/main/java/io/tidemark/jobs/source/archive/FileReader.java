@@ -3,12 +3,11 @@ package io.tidemark.jobs.source.archive;
 import io.tidemark.jobs.model.ArchiveFile;
 import io.tidemark.jobs.model.Fact;
 import java.io.IOException;
-import java.io.Serializable;
 import java.util.List;
 
-/** Reads files whole: a file is done or not done. */
+/** Reads files whole, one after the other: a file is done or not done. */
 @FunctionalInterface
-public interface FileReader extends Serializable {
+public interface FileReader {
 
     /**
      * The facts of the file, its {@link io.tidemark.jobs.model.FileRead} last.

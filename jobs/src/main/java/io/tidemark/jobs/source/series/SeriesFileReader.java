@@ -1,7 +1,6 @@
 package io.tidemark.jobs.source.series;
 
 import io.tidemark.jobs.model.ArchiveFile;
-import io.tidemark.jobs.model.ArchiveStore;
 import io.tidemark.jobs.model.DeadLetter;
 import io.tidemark.jobs.model.Fact;
 import io.tidemark.jobs.model.FileDecoder.RefusedFileException;
@@ -17,6 +16,9 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,20 +27,20 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Reads the file of a foreign series whole. */
-public final class SeriesFileReader implements FileReader {
+public final class SeriesFileReader implements FileReader, Serializable {
 
     private static final long serialVersionUID = 1L;
 
     /** A file with more unreadable rows than this is not what is declared. */
     private static final int MOST_REJECTED_ROWS = 10_000;
 
-    private final ArchiveStore store;
+    private final String path;
     private final SeriesDeclaration declaration;
     private final SeriesFormat format;
 
-    /** Files of the store, built as declared, their rows read by the format. */
-    public SeriesFileReader(ArchiveStore store, SeriesDeclaration declaration, SeriesFormat format) {
-        this.store = store;
+    /** The file, built as declared, its rows read by the format. */
+    public SeriesFileReader(Path file, SeriesDeclaration declaration, SeriesFormat format) {
+        this.path = file.toAbsolutePath().toString();
         this.declaration = declaration;
         this.format = format;
     }
@@ -48,8 +50,8 @@ public final class SeriesFileReader implements FileReader {
      *
      * @throws RefusedFileException if it is not what is declared
      */
-    public SeriesSurvey survey(String key) throws IOException {
-        Reading reading = new Reading(key);
+    public SeriesSurvey survey() throws IOException {
+        Reading reading = new Reading();
         String checksum = reading.read();
         return new SeriesSurvey(
                 reading.decoder.days(),
@@ -62,7 +64,7 @@ public final class SeriesFileReader implements FileReader {
 
     @Override
     public List<Fact> read(ArchiveFile file) throws IOException {
-        Reading reading = new Reading(file.key());
+        Reading reading = new Reading();
         String checksum = reading.read();
         if (!checksum.equals(file.stored().checksum())) {
             throw new IOException("the file " + file.key() + " has changed while it was imported");
@@ -103,20 +105,19 @@ public final class SeriesFileReader implements FileReader {
 
     /** One pass over the file. */
     private final class Reading implements RowReader.Rows {
-        private final String key;
         private final SeriesFormat.Decoder decoder;
         private final List<Rejected> rejected = new ArrayList<>();
         private long rows;
 
-        Reading(String key) {
-            this.key = key;
-            this.decoder = format.decoder(key);
+        Reading() {
+            this.decoder = format.decoder(Path.of(path).getFileName().toString());
         }
 
         /** Reads to the end; returns the file's SHA-256. */
         String read() throws IOException {
             MessageDigest digest = sha256();
-            try (InputStream in = new DigestInputStream(new BufferedInputStream(store.open(key)), digest)) {
+            try (InputStream in =
+                    new DigestInputStream(new BufferedInputStream(Files.newInputStream(Path.of(path))), digest)) {
                 reader().read(in, this);
                 in.transferTo(OutputStream.nullOutputStream());
             }

@@ -14,7 +14,6 @@ import io.tidemark.jobs.model.SeriesDeclaration.Meaning;
 import io.tidemark.jobs.model.SeriesDeclaration.Times;
 import io.tidemark.jobs.model.SeriesDeclaration.Values;
 import io.tidemark.jobs.model.TimeRange;
-import io.tidemark.jobs.source.archive.DirectoryStore;
 import io.tidemark.jobs.source.series.SeriesFileReader;
 import io.tidemark.jobs.source.series.SeriesSurvey;
 import io.tidemark.jobs.testing.Facts;
@@ -68,9 +67,9 @@ record SeriesFile(Path folder, Layout layout, Times times, Values values, Meanin
     Reading readFile(Instrument instrument, TimeRange asked, String name) {
         SeriesDeclaration declaration = new SeriesDeclaration(layout, times, values, meaning);
         SeriesFileReader reader = new SeriesFileReader(
-                new DirectoryStore(folder), declaration, new DeclaredSeries(declaration, instrument, availability));
+                folder.resolve(name), declaration, new DeclaredSeries(declaration, instrument, availability));
         try {
-            SeriesSurvey survey = reader.survey(name);
+            SeriesSurvey survey = reader.survey();
             TimeRange range = asked != null ? asked : survey.days().orElse(Facts.days("2026-04-06", "2026-04-07"));
             ArchiveFile file = new ArchiveFile(
                     name,
