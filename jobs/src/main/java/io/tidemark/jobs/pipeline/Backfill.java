@@ -45,11 +45,7 @@ public final class Backfill {
      * @throws UsageException if the archive is no place that there can be
      */
     public Backfill(BackfillSettings settings, String version, Clock clock, RunListener listener) {
-        this(
-                new ArchiveAssignment(settings, version, settings.archive().open(clock)),
-                version,
-                clock,
-                listener);
+        this(new ArchiveAssignment(settings, version, settings.archive().open(clock)), version, clock, listener);
     }
 
     /** Whatever is assigned. */
