@@ -24,6 +24,9 @@ public final class QuantileSketch implements Serializable {
 
     private static final int FIRST_CAPACITY = 16;
 
+    /** With one bin in so many touched, looking at every bin costs as much as sorting the touched ones. */
+    private static final int SPARSE = 32;
+
     private long zeroCount;
     private long count;
 
@@ -206,8 +209,22 @@ public final class QuantileSketch implements Serializable {
 
     private void sortTouched() {
         if (!sorted) {
-            Arrays.sort(touched, 0, touchedCount);
+            if (touchedCount > counts.length / SPARSE) {
+                collectTouched();
+            } else {
+                Arrays.sort(touched, 0, touchedCount);
+            }
             sorted = true;
+        }
+    }
+
+    /** Where bins lie close together, going through all of them is quicker than sorting. */
+    private void collectTouched() {
+        int found = 0;
+        for (int i = 0; found < touchedCount; i++) {
+            if (counts[i] != 0) {
+                touched[found++] = lowest + i;
+            }
         }
     }
 

@@ -3,6 +3,8 @@ package io.tidemark.jobs.source.archive;
 import com.intel.gkl.compression.IntelInflater;
 import java.io.File;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.zip.DataFormatException;
 
 /**
@@ -16,6 +18,9 @@ final class NativeInflater {
     /** Set to {@code jdk} to inflate with the JDK alone. */
     private static final String PROPERTY = "tidemark.inflater";
 
+    /** Held, so that its level stays: the library says where it comes from, which nobody asked. */
+    private static final Logger LIBRARY_LOG = Logger.getLogger("com.intel.gkl");
+
     private static final boolean LOADED = !"jdk".equals(System.getProperty(PROPERTY)) && load();
 
     private final IntelInflater inflater = new IntelInflater(true);
@@ -28,6 +33,7 @@ final class NativeInflater {
     }
 
     private static boolean load() {
+        LIBRARY_LOG.setLevel(Level.WARNING);
         try {
             return new IntelInflater(true).load((File) null);
         } catch (LinkageError | RuntimeException e) {
