@@ -5,7 +5,8 @@
 --
 -- A whole day has 1,440 delivered minutes, 1,440 klines and, where the venue
 -- publishes it, 288 observations of open interest. coverage_ratio is the share
--- of aggregate trades that arrived, null if no minute was delivered. Dead
+-- of prints that arrived (aggregate trades, or fills where a day has no others),
+-- null if no minute was delivered. Dead
 -- letters stand on the first day of the file's period.
 with refusals as (
     select distinct
@@ -22,7 +23,7 @@ observations as (
         'bar' as kind,
         missing_ids,
         skipped_fill_ids,
-        agg_trade_count
+        coalesce(agg_trade_count, trade_count) as print_count
     from flow.bars
     union all
     select
@@ -31,7 +32,7 @@ observations as (
         'kline' as kind,
         cast(null as bigint) as missing_ids,
         cast(null as bigint) as skipped_fill_ids,
-        cast(null as bigint) as agg_trade_count
+        cast(null as bigint) as print_count
     from market.klines
     where dataset = 'klines' and bar_interval = '1m'
     union all
@@ -41,20 +42,21 @@ observations as (
         'open interest' as kind,
         cast(null as bigint) as missing_ids,
         cast(null as bigint) as skipped_fill_ids,
-        cast(null as bigint) as agg_trade_count
+        cast(null as bigint) as print_count
     from market.open_interest
     union all
     select
         instrument,
         cast(from_time as date) as utc_day,
         case
-            when dataset in ('aggTrades', 'klines', 'metrics', 'fundingRate')
+            when dataset in ('aggTrades', 'trades') then 'gap in trades'
+            when dataset in ('klines', 'metrics', 'fundingRate')
                 then concat('gap in ', dataset)
             else 'gap elsewhere'
         end as kind,
         cast(null as bigint) as missing_ids,
         cast(null as bigint) as skipped_fill_ids,
-        cast(null as bigint) as agg_trade_count
+        cast(null as bigint) as print_count
     from ops.open_gaps
     union all
     select
@@ -63,7 +65,7 @@ observations as (
         'dead letter' as kind,
         cast(null as bigint) as missing_ids,
         cast(null as bigint) as skipped_fill_ids,
-        cast(null as bigint) as agg_trade_count
+        cast(null as bigint) as print_count
     from refusals
 ),
 
@@ -75,10 +77,10 @@ daily_counts as (
         count(*) filter (where missing_ids > 0) as minutes_with_missing_ids,
         coalesce(sum(missing_ids), 0) as missing_ids,
         coalesce(sum(skipped_fill_ids), 0) as skipped_fill_ids,
-        coalesce(sum(agg_trade_count), 0) as agg_trade_count,
+        coalesce(sum(print_count), 0) as print_count,
         count(*) filter (where kind = 'kline') as klines,
         count(*) filter (where kind = 'open interest') as open_interest_rows,
-        count(*) filter (where kind = 'gap in aggTrades') as trade_gaps,
+        count(*) filter (where kind = 'gap in trades') as trade_gaps,
         count(*) filter (where kind = 'gap in klines') as kline_gaps,
         count(*) filter (where kind = 'gap in metrics') as metrics_gaps,
         count(*) filter (where kind = 'gap in fundingRate') as funding_gaps,
@@ -98,10 +100,10 @@ daily_quality as (
         skipped_fill_ids,
         case
             when delivered_minutes = 0 then cast(null as double)
-            when agg_trade_count + missing_ids = 0 then 1e0
+            when print_count + missing_ids = 0 then 1e0
             else
-                cast(agg_trade_count as double)
-                / cast(agg_trade_count + missing_ids as double)
+                cast(print_count as double)
+                / cast(print_count + missing_ids as double)
         end as coverage_ratio,
         klines,
         open_interest_rows,

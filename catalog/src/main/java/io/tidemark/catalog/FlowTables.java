@@ -9,7 +9,8 @@ public final class FlowTables {
     public static final TableDefinition BARS = named(
                     "flow.bars",
                     "One row per instrument and delivered UTC minute, trades or not; a minute that was not delivered has no"
-                            + " row, and ops.gaps says why.")
+                            + " row, and ops.gaps says why. Prints are aggregate trades, or single fills on days for which"
+                            + " no aggregate trades are published (agg_trade_count is null then).")
             .instrument()
             .instant("window_start", "start of the minute, inclusive")
             .instant("window_end", "end of the minute, exclusive")
@@ -20,12 +21,14 @@ public final class FlowTables {
             .decimal("vwap", "quote_volume / volume, half-even to 18 decimals; null without trades")
             .decimal(
                     "volume",
-                    "traded quantity, in units of the symbol (each market.instruments.multiplier of the base)")
-            .decimal("quote_volume", "traded quote amount")
+                    "traded quantity, in units of the symbol (each market.instruments.multiplier of the base); inverse: each"
+                            + " print's contracts × contract size / price, half-even to 18 decimals, summed")
+            .decimal("quote_volume", "traded quote amount; inverse: contracts × contract size")
             .whole(
                     "trade_count",
-                    "fills: the sum of last - first + 1 over aggregate trades; an upper bound where excluded prints used ids in between")
-            .whole("agg_trade_count", "aggregate trades")
+                    "fills: the sum of last - first + 1 over aggregate trades, an upper bound where excluded prints used ids in between;"
+                            + " the number of prints where these are fills")
+            .whole("agg_trade_count", "aggregate trades; null if the minute was made from single fills")
             .decimal("taker_buy_volume", "base quantity bought by takers")
             .decimal("taker_sell_volume", "base quantity sold by takers")
             .decimal("taker_buy_quote_volume", "quote amount bought by takers")
@@ -37,12 +40,12 @@ public final class FlowTables {
                     "sum of delta_quote since 00:00 UTC up to and including this minute; null if any minute since then was"
                             + " not delivered")
             .statistic("imbalance", "(taker_buy_volume - taker_sell_volume) / volume, -1 to 1; null without volume")
-            .decimal("max_trade_quote", "largest aggregate trade, quote amount; null without trades")
+            .decimal("max_trade_quote", "largest print, quote amount; null without trades")
             .statistic(
                     "concentration_hhi",
-                    "sum of squared over squared sum of the aggregate trades' quote amounts; null without trades")
+                    "sum of squared over squared sum of the prints' quote amounts; null without trades")
             .statistic("effective_trades", "1 / concentration_hhi; null without trades")
-            .statistic("trade_quote_p50", "median aggregate trade, quote amount, within 1 %; null without trades")
+            .statistic("trade_quote_p50", "median print, quote amount, within 1 %; null without trades")
             .statistic("trade_quote_p90", "0.9 quantile of the same, within 1 %")
             .statistic("trade_quote_p99", "0.99 quantile of the same, within 1 %")
             .statistic(
@@ -55,14 +58,19 @@ public final class FlowTables {
                             + " than 5")
             .whole(
                     "missing_ids",
-                    "aggregate trade ids absent before a trade of this minute, holes at midnight excluded")
-            .whole("skipped_fill_ids", "fill ids absent between consecutive aggregate trades' ranges")
+                    "print ids absent before a print of this minute, holes at midnight excluded; ids of futures' fills count as"
+                            + " skipped_fill_ids")
+            .whole(
+                    "skipped_fill_ids",
+                    "fill ids absent between consecutive prints: liquidation and other prints that are not published use ids up")
             .decimal(
                     "trade_quote_square_sum",
-                    "sum of the aggregate trades' squared quote amounts, exact to 18 decimals; null beyond 20 digits")
-            .bytes("trade_quote_sketch", "the quantile sketch of the aggregate trades' quote amounts, mergeable")
-            .whole("first_agg_trade_id", "smallest aggregate trade id; null without trades")
-            .whole("last_agg_trade_id", "largest aggregate trade id; null without trades")
+                    "sum of the prints' squared quote amounts, exact to 18 decimals; null beyond 20 digits")
+            .bytes("trade_quote_sketch", "the quantile sketch of the prints' quote amounts, mergeable")
+            .whole(
+                    "first_agg_trade_id",
+                    "smallest aggregate trade id; null without trades, and if they are single fills")
+            .whole("last_agg_trade_id", "largest aggregate trade id; null without trades, and if they are single fills")
             .feature()
             .key("instrument", "window_start")
             .range("window_start")

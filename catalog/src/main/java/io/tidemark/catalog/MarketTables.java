@@ -5,6 +5,35 @@ import static io.tidemark.catalog.TableDefinition.named;
 /** What venues published: facts, each with the instant it happened and the instant it could be known. */
 public final class MarketTables {
 
+    /** Trades one by one. */
+    public static final TableDefinition TRADES = named(
+                    "market.trades",
+                    "One row per aggregate trade, or per fill where only fills are published; kept only if a backfill is told"
+                            + " to (--store-trades).")
+            .instrument()
+            .text("dataset", "aggTrades: rows are aggregate trades; trades: rows are fills")
+            .whole("trade_id", "id of the aggregate trade, or of the fill; ids of the two have nothing in common")
+            .whole("first_trade_id", "id of the first fill; of a fill its own")
+            .whole("last_trade_id", "id of the last fill; of a fill its own")
+            .decimal("price", "quote per base")
+            .decimal(
+                    "quantity",
+                    "traded quantity, in units of the symbol (each market.instruments.multiplier of the base asset);"
+                            + " inverse: contracts × contract size / price, half-even to 18 decimals")
+            .decimal(
+                    "quote_quantity",
+                    "traded quote amount: price × quantity, half-even to 18 decimals; inverse: contracts × contract size,"
+                            + " exactly")
+            .text("aggressor_side", "what the taker did: buy or sell")
+            .instant("event_time", "when the trade happened, as the venue stamped it")
+            .instant("receive_time", "when it was received; null if it was read from an archive")
+            .fact()
+            .key("instrument", "dataset", "trade_id")
+            .range("event_time")
+            .restatedBy("instrument")
+            .withoutInHash("run_id", "source", "receive_time")
+            .build();
+
     /** The venue's own bars. */
     public static final TableDefinition KLINES = named(
                     "market.klines",
@@ -14,17 +43,22 @@ public final class MarketTables {
             .text("bar_interval", "length of the bar as the venue names it: 1m, 5m, 1h")
             .instant("window_start", "start of the bar, inclusive")
             .instant("window_end", "end of the bar, exclusive")
-            .decimal("open_price", "first price of the bar, quote per base")
+            .decimal(
+                    "open_price",
+                    "first price of the bar, quote per base; of premiumIndexKlines a fraction that may be below 0")
             .decimal("high_price", "highest price of the bar")
             .decimal("low_price", "lowest price of the bar")
             .decimal("close_price", "last price of the bar")
             .decimal(
                     "volume",
-                    "traded quantity, in units of the symbol (each market.instruments.multiplier of the base asset)")
-            .decimal("quote_volume", "traded quote amount")
-            .whole("trade_count", "number of fills")
-            .decimal("taker_buy_volume", "base quantity bought by takers")
-            .decimal("taker_buy_quote_volume", "quote amount bought by takers")
+                    "traded quantity, in units of the symbol (each market.instruments.multiplier of the base asset);"
+                            + " inverse: base quantity as published; null unless dataset is klines")
+            .decimal(
+                    "quote_volume",
+                    "traded quote amount; inverse: contracts × contract size; null unless dataset is klines")
+            .whole("trade_count", "number of fills; null unless dataset is klines")
+            .decimal("taker_buy_volume", "base quantity bought by takers; null unless dataset is klines")
+            .decimal("taker_buy_quote_volume", "quote amount bought by takers; null unless dataset is klines")
             .fact()
             .key("instrument", "dataset", "bar_interval", "window_start")
             .range("window_start")
@@ -38,11 +72,15 @@ public final class MarketTables {
             .instrument()
             .instant("event_time", "the instant the observation describes, as the venue stamped it, never rounded")
             .decimal("open_interest", "open interest in the venue's own unit")
-            .text("unit", "unit of open_interest: base or contracts")
+            .text("unit", "unit of open_interest: base, or contracts of inverse instruments")
             .decimal(
                     "open_interest_base",
-                    "open interest in units of the symbol (each market.instruments.multiplier of the base asset)")
-            .decimal("open_interest_usd", "open interest in USD as the venue valued it; null if the quote is no dollar")
+                    "open interest in units of the symbol (each market.instruments.multiplier of the base asset);"
+                            + " inverse: as the venue valued the contracts, null if it did not")
+            .decimal(
+                    "open_interest_usd",
+                    "open interest in USD as the venue valued it; inverse: contracts × contract size; null if the quote is"
+                            + " no dollar")
             .decimal(
                     "price_used",
                     "the price behind open_interest_usd, as the venue valued it: quote per unit; null without open interest")
@@ -82,6 +120,38 @@ public final class MarketTables {
             .fact()
             .key("instrument", "funding_time")
             .range("funding_time")
+            .restatedBy("instrument")
+            .withoutInHash("run_id", "source")
+            .build();
+
+    /** Liquidations. */
+    public static final TableDefinition LIQUIDATIONS = named(
+                    "market.liquidations",
+                    "One row per liquidation order that the venue reports, which is not all of them: sums are lower bounds.")
+            .instrument()
+            .instant("event_time", "when the order traded, as the venue stamped it")
+            .text("liquidated_side", "the position that was closed: long (by an order that sells) or short")
+            .decimal(
+                    "price", "average price of the fills, order_price where that is 0 or not published; quote per base")
+            .decimal(
+                    "quantity",
+                    "filled quantity, in units of the symbol (each market.instruments.multiplier of the base asset);"
+                            + " inverse: contracts × contract size / price, half-even to 18 decimals")
+            .decimal("quote_quantity", "filled quote amount: price × quantity; inverse: contracts × contract size")
+            .flag("lower_bound", "always true: venues report one order a second at most")
+            .decimal("order_price", "price of the liquidation order, quote per base")
+            .decimal("average_price", "average price of its fills; 0 without fills, null if not published")
+            .text("order_type", "type of the order as the venue names it: LIMIT; null if not published")
+            .text("time_in_force", "as the venue names it: IOC; null if not published")
+            .text("order_status", "as the venue names it: FILLED; null if not published")
+            .decimal(
+                    "original_quantity",
+                    "ordered quantity in the venue's own unit (inverse: contracts); null if not published")
+            .decimal("last_fill_quantity", "quantity of the last fill in the venue's own unit; null if not published")
+            .decimal("accumulated_fill_quantity", "quantity of all fills in the venue's own unit")
+            .fact()
+            .key("instrument", "event_time")
+            .range("event_time")
             .restatedBy("instrument")
             .withoutInHash("run_id", "source")
             .build();

@@ -9,10 +9,12 @@ public final class Tables {
     /** All definitions. */
     public static final List<TableDefinition> ALL = List.of(
             MarketTables.INSTRUMENTS,
+            MarketTables.TRADES,
             MarketTables.KLINES,
             MarketTables.OPEN_INTEREST,
             MarketTables.LONG_SHORT_RATIOS,
             MarketTables.FUNDING_RATES,
+            MarketTables.LIQUIDATIONS,
             FlowTables.BARS,
             OpsTables.RUNS,
             OpsTables.GAPS,

@@ -46,7 +46,7 @@ final class BackfillCommand implements Callable<Integer> {
     @Mixin
     private ArchiveOptions archive;
 
-    @Option(names = "--market", required = true, description = "um or spot")
+    @Option(names = "--market", required = true, description = "um, cm or spot")
     private String market;
 
     @Option(
@@ -66,7 +66,10 @@ final class BackfillCommand implements Callable<Integer> {
     @Option(
             names = "--datasets",
             split = ",",
-            description = "aggTrades, klines, metrics, fundingRate; by default all that the market has")
+            description =
+                    "aggTrades, trades, klines, markPriceKlines, indexPriceKlines, premiumIndexKlines, metrics, fundingRate,"
+                            + " liquidationSnapshot; by default all that the archive holds of the market, trades where there are"
+                            + " no aggTrades")
     private List<String> datasets;
 
     @Option(names = "--kline-interval", defaultValue = "1m", description = "length of the venue's bars to read: 1m")
@@ -92,6 +95,11 @@ final class BackfillCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "a saved exchangeInfo response; by default the terms are derived from the symbols")
     private Path instruments;
+
+    @Option(
+            names = "--store-trades",
+            description = "also write every trade into market.trades; needs aggTrades or trades")
+    private boolean storeTrades;
 
     @Option(names = "--force", description = "do chunks again that are published and unchanged")
     private boolean force;
@@ -162,6 +170,7 @@ final class BackfillCommand implements Callable<Integer> {
                 positive("--chunk-days", chunkDays, 366),
                 availability(),
                 instruments,
+                storeTrades,
                 force,
                 lake.settings());
     }
@@ -169,7 +178,7 @@ final class BackfillCommand implements Callable<Integer> {
     private List<String> symbols() {
         LinkedHashSet<String> unique = new LinkedHashSet<>();
         for (String symbol : symbols) {
-            if (!symbol.matches("[A-Z0-9_]+")) {
+            if (!isSymbol(symbol)) {
                 throw new UsageException("--symbols", symbol, "symbols in capitals, separated by commas");
             }
             unique.add(symbol);
@@ -177,22 +186,26 @@ final class BackfillCommand implements Callable<Integer> {
         return List.copyOf(unique);
     }
 
+    /** Symbols are not all ASCII, but they are in capitals and one word, which also is the name of a folder. */
+    private static boolean isSymbol(String text) {
+        return !text.isEmpty()
+                && text.codePoints()
+                        .allMatch(character -> character == '_'
+                                || (Character.isLetterOrDigit(character) && !Character.isLowerCase(character)));
+    }
+
+    /** Empty for all that the archive holds. */
     private List<Dataset> datasets(BinanceMarket binance) {
-        if (datasets == null) {
-            return binance.datasets();
-        }
         LinkedHashSet<Dataset> chosen = new LinkedHashSet<>();
-        for (String name : datasets) {
+        for (String name : datasets == null ? List.<String>of() : datasets) {
             chosen.add(Dataset.find(name)
                     .orElseThrow(() -> new UsageException(
                             "--datasets",
                             name,
-                            "one of "
+                            "one that --market " + binance.text() + " has: "
                                     + String.join(
                                             ", ",
-                                            Arrays.stream(BinanceMarket.values())
-                                                    .flatMap(market -> market.datasets().stream())
-                                                    .distinct()
+                                            binance.datasets().stream()
                                                     .map(Dataset::text)
                                                     .toList()))));
         }

@@ -9,7 +9,10 @@ import java.time.Instant;
  *
  * @param start inclusive
  * @param end exclusive
+ * @param aggregateTradeCount null if the minute was made from single fills
  * @param cvdDayQuote null if a minute since 00:00 UTC was not delivered
+ * @param firstId smallest aggregate trade id; null without trades, and if the minute was made from single fills
+ * @param lastId largest aggregate trade id; null as the smallest
  */
 public record Bar(
         Instrument instrument,
@@ -23,7 +26,7 @@ public record Bar(
         BigDecimal volume,
         BigDecimal quoteVolume,
         long tradeCount,
-        long aggregateTradeCount,
+        Long aggregateTradeCount,
         BigDecimal takerBuyVolume,
         BigDecimal takerBuyQuoteVolume,
         long takerBuyCount,
@@ -59,7 +62,8 @@ public record Bar(
 
     /** Ids present over ids present and missing, 1 without trades. */
     public double coverageRatio() {
-        return missingIds == 0 ? 1.0 : (double) aggregateTradeCount / (aggregateTradeCount + missingIds);
+        long present = aggregateTradeCount == null ? tradeCount : aggregateTradeCount;
+        return missingIds == 0 ? 1.0 : (double) present / (present + missingIds);
     }
 
     /** True if no trade of the minute is known to be missing. */

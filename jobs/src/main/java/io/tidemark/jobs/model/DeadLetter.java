@@ -29,9 +29,10 @@ public record DeadLetter(
     /** Characters of raw text that are kept: no line of a venue is as long, and garbage may be longer than memory. */
     public static final int LONGEST_TEXT = 4096;
 
-    /** The same id for the same line in any run. */
+    /** The same id for the same line in any run; one file may be about several instruments. */
     public String id() {
-        String identity = String.join("|", sourceFile, String.valueOf(lineNumber), reason, String.valueOf(rawText));
+        String identity = String.join(
+                "|", instrument.id(), sourceFile, String.valueOf(lineNumber), reason, String.valueOf(rawText));
         return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)).toString();
     }
 

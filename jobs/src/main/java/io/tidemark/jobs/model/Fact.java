@@ -13,7 +13,17 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  */
 @TypeInfo(FactType.Factory.class)
 public sealed interface Fact
-        permits Pane, Kline, OpenInterest, LongShortRatios, FundingRate, Delivered, Gap, DeadLetter, FileRead {
+        permits Pane,
+                Kline,
+                OpenInterest,
+                LongShortRatios,
+                FundingRate,
+                Delivered,
+                Gap,
+                DeadLetter,
+                FileRead,
+                Trade,
+                Liquidation {
 
     /** The instrument that the fact is about. */
     Instrument instrument();
@@ -31,7 +41,9 @@ public sealed interface Fact
         DELIVERED(6, Delivered.class, Delivered::read),
         GAP(7, Gap.class, Gap::read),
         DEAD_LETTER(8, DeadLetter.class, DeadLetter::read),
-        FILE_READ(9, FileRead.class, FileRead::read);
+        FILE_READ(9, FileRead.class, FileRead::read),
+        TRADE(10, Trade.class, Trade::read),
+        LIQUIDATION(11, Liquidation.class, Liquidation::read);
 
         private static final Kind[] BY_TAG = new Kind[16];
 

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param interval the bar's length as the venue names it
  * @param start inclusive
  * @param end exclusive
+ * @param volume base quantity; null in bars of a reference price, as are the amounts and the count that follow
  * @param availableAt the first instant a live observer could have known it
  * @param source key of the archive file
  */
@@ -27,7 +28,7 @@ public record Kline(
         BigDecimal close,
         BigDecimal volume,
         BigDecimal quoteVolume,
-        long tradeCount,
+        Long tradeCount,
         BigDecimal takerBuyVolume,
         BigDecimal takerBuyQuoteVolume,
         Instant availableAt,
@@ -47,7 +48,7 @@ public record Kline(
         Wire.writeDecimal(out, close);
         Wire.writeDecimal(out, volume);
         Wire.writeDecimal(out, quoteVolume);
-        out.writeLong(tradeCount);
+        Wire.writeWhole(out, tradeCount);
         Wire.writeDecimal(out, takerBuyVolume);
         Wire.writeDecimal(out, takerBuyQuoteVolume);
         Wire.writeInstant(out, availableAt);
@@ -67,7 +68,7 @@ public record Kline(
                 Wire.readDecimal(in),
                 Wire.readDecimal(in),
                 Wire.readDecimal(in),
-                in.readLong(),
+                Wire.readWhole(in),
                 Wire.readDecimal(in),
                 Wire.readDecimal(in),
                 Wire.readInstant(in),

@@ -21,6 +21,16 @@ public enum Market {
         return text;
     }
 
+    /** True if quantities are contracts of a fixed quote amount, margined in the base asset. */
+    public boolean isInverse() {
+        return this == INVERSE_PERP || this == INVERSE_FUTURE;
+    }
+
+    /** True if the instrument is delivered on a day; funding has none such. */
+    public boolean isDelivered() {
+        return this == LINEAR_FUTURE || this == INVERSE_FUTURE;
+    }
+
     /** The market of a table's name; IllegalArgumentException if there is none. */
     public static Market of(String text) {
         return Arrays.stream(values())

@@ -3,16 +3,17 @@ package io.tidemark.jobs.model;
 import java.util.function.Consumer;
 
 /**
- * Takes the aggregate trades of one file, one by one and without an object for each: this is the hot path.
+ * Takes the trades of one file, aggregate ones or fills, one by one and without an object for each: this is the hot path.
  *
- * <p>Prices and quantities are exact: {@code mantissa × 10^-scale}.
+ * <p>Prices and quantities are exact: {@code mantissa × 10^-scale}. Quantities are in the venue's unit: base asset, or
+ * contracts of an inverse instrument.
  */
 public interface TradeConsumer {
 
     /**
      * Takes a trade.
      *
-     * @param id aggregate trade id
+     * @param id of the aggregate trade or of the fill
      * @param firstFillId id of its first fill
      * @param lastFillId id of its last fill, not below the first
      * @param eventTime µs since 1970-01-01 UTC

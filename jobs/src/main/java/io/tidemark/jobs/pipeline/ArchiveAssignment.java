@@ -1,22 +1,26 @@
 package io.tidemark.jobs.pipeline;
 
 import io.tidemark.catalog.LakeSettings;
+import io.tidemark.catalog.MarketTables;
 import io.tidemark.jobs.model.ArchiveFormat.RowOrder;
 import io.tidemark.jobs.model.ArchiveStore;
-import io.tidemark.jobs.model.Dataset;
-import io.tidemark.jobs.model.Instrument;
+import io.tidemark.jobs.model.ContractSizes;
 import io.tidemark.jobs.model.InstrumentTerms;
 import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
 import io.tidemark.jobs.source.archive.ArchiveSource;
 import io.tidemark.jobs.table.Publication;
 import io.tidemark.jobs.venue.binance.BinanceArchiveFormat;
+import io.tidemark.jobs.venue.binance.BinanceArchiveFormat.Aggregation;
 import io.tidemark.jobs.venue.binance.BinanceArchiveFormat.Aggregator;
+import io.tidemark.jobs.venue.binance.BinanceArchiveFormat.Replay;
 import io.tidemark.jobs.venue.binance.BinanceInstruments;
 import io.tidemark.jobs.window.PaneBuilder;
 import io.tidemark.jobs.window.SortingTrades;
+import io.tidemark.jobs.window.TradeFacts;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 
 /** A venue's archive, chunk by chunk. */
@@ -25,6 +29,7 @@ final class ArchiveAssignment implements Assignment {
     private final BackfillSettings settings;
     private final String version;
     private final ArchiveStore store;
+    private BinanceInstruments terms;
 
     ArchiveAssignment(BackfillSettings settings, String version, ArchiveStore store) {
         this.settings = settings;
@@ -40,49 +45,58 @@ final class ArchiveAssignment implements Assignment {
     @Override
     public BackfillPlan plan(Instant now) throws IOException {
         settings.validate(now);
+        terms = settings.instruments() == null
+                ? BinanceInstruments.derived()
+                : BinanceInstruments.saved(settings.instruments());
         return new BackfillPlanner(settings, store).plan();
     }
 
     @Override
-    public List<InstrumentTerms> terms(BackfillPlan plan) throws IOException {
-        BinanceInstruments terms = settings.instruments() == null
-                ? BinanceInstruments.derived()
-                : BinanceInstruments.saved(settings.instruments());
+    public List<InstrumentTerms> terms(BackfillPlan plan) {
         return plan.instruments().stream().map(terms::terms).toList();
     }
 
     @Override
-    public String settingsJson() {
-        return RunJson.settings(settings);
+    public String settingsJson(BackfillPlan plan) {
+        return RunJson.settings(settings, plan);
     }
 
     @Override
     public String inputsJson(BackfillPlan plan) {
-        return RunJson.inputs(plan, new Publications(settings, version));
+        return RunJson.inputs(plan, publications(plan));
     }
 
     @Override
-    public List<Publication> publications(PlannedChunk chunk, List<Instrument> instruments) {
-        return new Publications(settings, version).of(chunk, instruments);
+    public List<Publication> publications(PlannedChunk chunk, BackfillPlan plan) {
+        return publications(plan).of(chunk, plan);
+    }
+
+    private Publications publications(BackfillPlan plan) {
+        return new Publications(settings, version, ContractSizes.of(terms(plan)));
     }
 
     @Override
-    public ArchiveSource source(PlannedChunk chunk) {
-        BinanceArchiveFormat format =
-                new BinanceArchiveFormat(settings.market(), settings.availability(), (file, order) -> {
-                    PaneBuilder panes = new PaneBuilder(file);
-                    if (order == RowOrder.BY_ID) {
-                        return new Aggregator(panes, () -> 0);
-                    }
-                    SortingTrades sorting = new SortingTrades(panes);
-                    return new Aggregator(sorting, sorting::duplicates);
-                });
+    public ArchiveSource source(PlannedChunk chunk, BackfillPlan plan, Set<String> tables) {
+        ContractSizes sizes = ContractSizes.of(terms(plan));
+        Aggregation panes = (file, order) -> {
+            PaneBuilder builder = new PaneBuilder(file, sizes.of(file.instrument()));
+            if (order == RowOrder.BY_ID) {
+                return new Aggregator(builder, () -> 0);
+            }
+            SortingTrades sorting = new SortingTrades(builder);
+            return new Aggregator(sorting, sorting::duplicates);
+        };
+        Replay trades = (file, order, facts) -> {
+            TradeFacts each = new TradeFacts(file, sizes.of(file.instrument()), facts);
+            return order == RowOrder.BY_ID ? each : new SortingTrades(each);
+        };
+        BinanceArchiveFormat format = new BinanceArchiveFormat(
+                settings.market(),
+                settings.availability(),
+                sizes,
+                panes,
+                tables.contains(MarketTables.TRADES.name()) ? trades : null);
         return new ArchiveSource(store, format, chunk.files());
-    }
-
-    @Override
-    public List<Dataset> datasets() {
-        return settings.datasets();
     }
 
     @Override

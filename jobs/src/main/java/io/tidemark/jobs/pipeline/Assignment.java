@@ -1,8 +1,6 @@
 package io.tidemark.jobs.pipeline;
 
 import io.tidemark.catalog.LakeSettings;
-import io.tidemark.jobs.model.Dataset;
-import io.tidemark.jobs.model.Instrument;
 import io.tidemark.jobs.model.InstrumentTerms;
 import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
 import io.tidemark.jobs.source.archive.ArchiveSource;
@@ -10,6 +8,7 @@ import io.tidemark.jobs.table.Publication;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 
 /** What a run reads and which rows it replaces: all in which runs that restate differ. */
@@ -29,19 +28,20 @@ interface Assignment {
     List<InstrumentTerms> terms(BackfillPlan plan) throws IOException;
 
     /** The settings that decide the result, as JSON. */
-    String settingsJson();
+    String settingsJson(BackfillPlan plan);
 
     /** What is read, as JSON. */
     String inputsJson(BackfillPlan plan);
 
     /** The tables of a chunk and which of their rows are replaced, in the order in which they are committed. */
-    List<Publication> publications(PlannedChunk chunk, List<Instrument> instruments);
+    List<Publication> publications(PlannedChunk chunk, BackfillPlan plan);
 
-    /** Where the facts of a chunk come from. */
-    ArchiveSource source(PlannedChunk chunk);
-
-    /** What is read. */
-    List<Dataset> datasets();
+    /**
+     * Where the facts of a chunk come from.
+     *
+     * @param tables the names of the tables that are made of them
+     */
+    ArchiveSource source(PlannedChunk chunk, BackfillPlan plan, Set<String> tables);
 
     /** Length of the bars that are read, as the venue names it. */
     String barInterval();

@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +84,7 @@ public final class Backfill {
                     lake,
                     runId,
                     assignment.command(),
-                    assignment.settingsJson(),
+                    assignment.settingsJson(plan),
                     version,
                     startedAt,
                     assignment.inputsJson(plan));
@@ -93,8 +93,8 @@ public final class Backfill {
             try {
                 new InstrumentTable(lake).publish(terms, runId);
                 for (PlannedChunk planned : plan.chunks()) {
-                    run(lake, plan.instruments(), planned, runId, startedAt, counts);
-                    if (assignment.datasets().contains(Dataset.AGG_TRADES)) {
+                    run(lake, plan, planned, runId, startedAt, counts);
+                    if (plan.datasets().contains(Dataset.AGG_TRADES)) {
                         midnightHoles.addAll(
                                 new MidnightHoles(lake, runId, startedAt).record(plan.instruments(), planned.range()));
                     }
@@ -123,22 +123,17 @@ public final class Backfill {
     }
 
     private void run(
-            Lake lake,
-            List<Instrument> instruments,
-            PlannedChunk planned,
-            String runId,
-            Instant startedAt,
-            RunCounts counts)
+            Lake lake, BackfillPlan plan, PlannedChunk planned, String runId, Instant startedAt, RunCounts counts)
             throws InterruptedException, ExecutionException {
         Map<String, Table> due = new TreeMap<>();
         List<Publication> publications = new ArrayList<>();
-        Map<Dataset, Map<String, Long>> known = new EnumMap<>(Dataset.class);
-        for (Publication publication : assignment.publications(planned, instruments)) {
+        Map<List<Dataset>, Map<String, Long>> known = new HashMap<>();
+        for (Publication publication : assignment.publications(planned, plan)) {
             Table table = lake.createOrEvolve(Tables.find(publication.table()).orElseThrow());
             Optional<PublishedMark> done =
                     assignment.force() ? Optional.empty() : PublishedMark.current(table, publication);
             if (done.isPresent()) {
-                known.put(publication.dataset(), done.get().counts());
+                known.put(publication.datasets(), done.get().counts());
             } else {
                 due.put(publication.table(), table);
                 publications.add(publication);
@@ -152,13 +147,13 @@ public final class Backfill {
         Chunk chunk = new Chunk(
                 runId,
                 startedAt,
-                instruments.stream().map(Instrument::id).toList(),
+                plan.instruments().stream().map(Instrument::id).toList(),
                 planned.range(),
-                assignment.datasets(),
+                plan.datasets(),
                 assignment.barInterval(),
                 publications);
         RunCounts ofChunk =
-                new ChunkJob(assignment).run(planned, chunk, due, soFar -> listener.progress(planned, soFar));
+                new ChunkJob(assignment).run(planned, plan, chunk, due, soFar -> listener.progress(planned, soFar));
         counts.add(ofChunk);
         listener.published(planned, ofChunk);
     }

@@ -8,12 +8,14 @@ import io.tidemark.jobs.model.Bar;
 import io.tidemark.jobs.model.Fact;
 import io.tidemark.jobs.model.FundingRate;
 import io.tidemark.jobs.model.Kline;
+import io.tidemark.jobs.model.Liquidation;
 import io.tidemark.jobs.model.LongShortRatios;
 import io.tidemark.jobs.model.OpenInterest;
 import io.tidemark.jobs.table.Chunk;
 import io.tidemark.jobs.table.ChunkPublisher;
 import io.tidemark.jobs.table.SortedFileWriter;
 import io.tidemark.jobs.table.TableRows;
+import io.tidemark.jobs.table.TradeFileWriter;
 import io.tidemark.jobs.table.WrittenFile;
 import io.tidemark.jobs.window.BarFunction;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ import org.apache.iceberg.flink.FlinkSchemaUtil;
  *
  * <pre>
  * files   ─► facts ─┬─ panes, by instrument ─► bars ─► rows ─► files ─┐
+ *                   ├─ trades, if they are stored ────────────► files ─┤
  *                   ├─ klines, open interest, … ─────► rows ─► files ─┼─► publisher (one commit a table)
  *                   └─ gaps, dead letters ───────────────────────────┘
  * </pre>
@@ -62,6 +65,9 @@ final class BackfillGraph {
         if (tables.containsKey(FlowTables.BARS.name())) {
             addBars(facts);
         }
+        if (tables.containsKey(MarketTables.TRADES.name())) {
+            addTrades(facts.getSideOutput(FactRouter.TRADES));
+        }
         String runId = chunk.runId();
         addFacts(
                 facts.getSideOutput(FactRouter.KLINES),
@@ -79,6 +85,10 @@ final class BackfillGraph {
                 facts.getSideOutput(FactRouter.FUNDING_RATES),
                 MarketTables.FUNDING_RATES,
                 fact -> TableRows.FUNDING_RATES.row((FundingRate) fact, runId));
+        addFacts(
+                facts.getSideOutput(FactRouter.LIQUIDATIONS),
+                MarketTables.LIQUIDATIONS,
+                fact -> TableRows.LIQUIDATIONS.row((Liquidation) fact, runId));
         addPublisher(ops);
     }
 
@@ -91,6 +101,16 @@ final class BackfillGraph {
                 .name("bars")
                 .uid("bars");
         addFiles(bars.map(bar -> TableRows.BARS.row(bar, runId), rowType(FlowTables.BARS)), FlowTables.BARS);
+    }
+
+    /** Trades are many and come in order: they are written where they are read, and nothing waits to be sorted. */
+    private void addTrades(DataStream<Fact> trades) {
+        String name = MarketTables.TRADES.name();
+        written.add(trades.transform(
+                        "files of " + name,
+                        TypeInformation.of(WrittenFile.class),
+                        new TradeFileWriter(SerializableTable.copyOf(tables.get(name)), chunk.runId()))
+                .uid("files-of-" + name));
     }
 
     private void addFacts(DataStream<Fact> facts, TableDefinition table, MapFunction<Fact, RowData> row) {

@@ -1,6 +1,7 @@
 package io.tidemark.jobs.pipeline;
 
 import io.tidemark.jobs.model.ArchiveFile;
+import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.Instrument;
 import io.tidemark.jobs.model.TimeRange;
 import java.util.List;
@@ -9,9 +10,10 @@ import java.util.List;
  * The files of a backfill, chunk by chunk.
  *
  * @param instruments whom it is about
+ * @param datasets what is read
  * @param chunks in order of time
  */
-public record BackfillPlan(List<Instrument> instruments, List<PlannedChunk> chunks) {
+public record BackfillPlan(List<Instrument> instruments, List<Dataset> datasets, List<PlannedChunk> chunks) {
 
     /**
      * The files of one chunk.

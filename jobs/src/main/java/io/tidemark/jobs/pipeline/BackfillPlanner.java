@@ -7,6 +7,7 @@ import io.tidemark.jobs.model.Instrument;
 import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.source.archive.Requests;
 import io.tidemark.jobs.venue.binance.BinanceArchive;
+import io.tidemark.jobs.venue.binance.BinanceMarket;
 import io.tidemark.jobs.venue.binance.BinanceSymbols;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -47,19 +48,20 @@ final class BackfillPlanner {
                             + settings.market().text());
         }
         List<Instrument> instruments = instruments();
+        List<Dataset> datasets = datasets();
         List<TimeRange> ranges = new ArrayList<>();
         for (LocalDate day = settings.from(); day.isBefore(settings.to()); day = day.plusDays(settings.chunkDays())) {
             LocalDate end = day.plusDays(settings.chunkDays());
             ranges.add(TimeRange.ofDays(day, end.isAfter(settings.to()) ? settings.to() : end));
         }
-        return new BackfillPlan(instruments, chunks(instruments, ranges));
+        return new BackfillPlan(instruments, datasets, chunks(instruments, datasets, ranges));
     }
 
     /** Instruments are looked up side by side where the store likes that; their order stays. */
-    private List<BackfillPlan.PlannedChunk> chunks(List<Instrument> instruments, List<TimeRange> ranges)
-            throws IOException {
+    private List<BackfillPlan.PlannedChunk> chunks(
+            List<Instrument> instruments, List<Dataset> datasets, List<TimeRange> ranges) throws IOException {
         List<Callable<List<List<ArchiveFile>>>> tasks = new ArrayList<>();
-        instruments.forEach(instrument -> tasks.add(() -> files(instrument, ranges)));
+        instruments.forEach(instrument -> tasks.add(() -> files(instrument, datasets, ranges)));
         ExecutorService threads = Executors.newFixedThreadPool(store.requestsAtOnce());
         try {
             List<List<List<ArchiveFile>>> found = Requests.all(threads, tasks);
@@ -79,17 +81,35 @@ final class BackfillPlanner {
     }
 
     /** The files of each range; the instrument's folders are listed once for all of them. */
-    private List<List<ArchiveFile>> files(Instrument instrument, List<TimeRange> ranges) throws IOException {
+    private List<List<ArchiveFile>> files(Instrument instrument, List<Dataset> datasets, List<TimeRange> ranges)
+            throws IOException {
         BinanceArchive ofInstrument = new BinanceArchive(store, settings.market());
         List<List<ArchiveFile>> byRange = new ArrayList<>();
         for (TimeRange range : ranges) {
-            List<ArchiveFile> files = new ArrayList<>();
-            for (Dataset dataset : settings.datasets()) {
-                files.addAll(ofInstrument.files(instrument, dataset, settings.klineInterval(), range));
-            }
-            byRange.add(files);
+            byRange.add(ofInstrument.files(instrument, datasets, settings.klineInterval(), range));
         }
         return byRange;
+    }
+
+    /** What is asked for, else what the archive has a folder of: what it never held is no hole. */
+    private List<Dataset> datasets() throws IOException {
+        List<Dataset> datasets = settings.datasets().isEmpty() ? archive.datasets() : settings.datasets();
+        if (datasets.isEmpty()) {
+            throw new UsageException(
+                    "--archive",
+                    store.location(),
+                    "one that holds a dataset of market "
+                            + settings.market().text() + ": "
+                            + String.join(
+                                    ", ",
+                                    settings.market().datasets().stream()
+                                            .map(Dataset::text)
+                                            .toList()));
+        }
+        if (settings.storeTrades()) {
+            BackfillSettings.requireTrades(datasets);
+        }
+        return datasets;
     }
 
     private boolean exists() throws IOException {
@@ -104,7 +124,7 @@ final class BackfillPlanner {
         Set<String> known = archive.symbols();
         List<Instrument> instruments = new ArrayList<>();
         for (String symbol : settings.symbols()) {
-            if (!known.contains(symbol)) {
+            if (!known.contains(symbol) && !archive.holdsIndexOf(symbol)) {
                 List<String> shown = known.stream().limit(SYMBOLS_SHOWN).toList();
                 throw new UsageException(
                         "--symbols",
@@ -114,7 +134,11 @@ final class BackfillPlanner {
             }
             instruments.add(BinanceSymbols.instrument(settings.market(), symbol)
                     .orElseThrow(() -> new UsageException(
-                            "--symbols", symbol, "a symbol that ends in a quote asset, as BTCUSDT")));
+                            "--symbols",
+                            symbol,
+                            settings.market() == BinanceMarket.CM
+                                    ? "a coin-margined contract, as BTCUSD_PERP or BTCUSD_250627"
+                                    : "a symbol that ends in a quote asset, as BTCUSDT")));
         }
         return instruments;
     }

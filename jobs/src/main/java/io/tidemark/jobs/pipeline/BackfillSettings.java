@@ -20,13 +20,14 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
  * @param symbols the venue's own symbols, each once
  * @param from first UTC day, inclusive
  * @param to last UTC day, exclusive
- * @param datasets what to read
+ * @param datasets what to read; empty for all that the archive has of the market
  * @param klineInterval length of the bars to read
  * @param mode Flink's runtime mode; it changes nothing in the result
  * @param parallelism readers and writers; it changes nothing in the result
  * @param chunkDays days that are published at once
  * @param availability the lags of the sources
  * @param instruments a saved exchangeInfo response; null to derive the terms from the symbols
+ * @param storeTrades true to write the trades themselves, into {@code market.trades}
  * @param force true to do chunks again that are done already
  * @param lake where the tables are
  */
@@ -43,6 +44,7 @@ public record BackfillSettings(
         int chunkDays,
         Availability availability,
         Path instruments,
+        boolean storeTrades,
         boolean force,
         LakeSettings lake) {
 
@@ -86,6 +88,23 @@ public record BackfillSettings(
                                                 .map(Dataset::text)
                                                 .toList()));
             }
+        }
+        if (storeTrades && !datasets.isEmpty()) {
+            requireTrades(datasets);
+        }
+    }
+
+    /**
+     * Checks that there are trades to be stored.
+     *
+     * @throws UsageException if no dataset holds any
+     */
+    static void requireTrades(List<Dataset> datasets) {
+        if (datasets.stream().noneMatch(Dataset::isOfTrades)) {
+            throw new UsageException(
+                    "--store-trades",
+                    String.join(",", datasets.stream().map(Dataset::text).toList()),
+                    "used with aggTrades or trades among the datasets");
         }
     }
 

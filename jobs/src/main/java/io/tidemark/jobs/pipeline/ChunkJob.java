@@ -34,7 +34,12 @@ final class ChunkJob {
      * @param progress hears what has been read so far
      * @throws ExecutionException if the job failed
      */
-    RunCounts run(PlannedChunk planned, Chunk chunk, Map<String, Table> tables, Consumer<RunCounts> progress)
+    RunCounts run(
+            PlannedChunk planned,
+            BackfillPlan plan,
+            Chunk chunk,
+            Map<String, Table> tables,
+            Consumer<RunCounts> progress)
             throws InterruptedException, ExecutionException {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration());
         environment.setParallelism(assignment.parallelism());
@@ -43,7 +48,10 @@ final class ChunkJob {
         }
         new BackfillGraph(assignment.lake(), chunk, tables)
                 .add(environment
-                        .fromSource(assignment.source(planned), WatermarkStrategy.noWatermarks(), "files")
+                        .fromSource(
+                                assignment.source(planned, plan, tables.keySet()),
+                                WatermarkStrategy.noWatermarks(),
+                                "files")
                         .uid("archive-files"));
         try {
             JobClient job = environment.executeAsync(assignment.command() + " "

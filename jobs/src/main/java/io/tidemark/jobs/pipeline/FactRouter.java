@@ -1,6 +1,5 @@
 package io.tidemark.jobs.pipeline;
 
-import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.DeadLetter;
 import io.tidemark.jobs.model.Delivered;
 import io.tidemark.jobs.model.Fact;
@@ -9,9 +8,11 @@ import io.tidemark.jobs.model.FileRead;
 import io.tidemark.jobs.model.FundingRate;
 import io.tidemark.jobs.model.Gap;
 import io.tidemark.jobs.model.Kline;
+import io.tidemark.jobs.model.Liquidation;
 import io.tidemark.jobs.model.LongShortRatios;
 import io.tidemark.jobs.model.OpenInterest;
 import io.tidemark.jobs.model.Pane;
+import io.tidemark.jobs.model.Trade;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -24,10 +25,12 @@ import org.apache.flink.util.OutputTag;
  */
 final class FactRouter extends ProcessFunction<Fact, Fact> {
 
+    static final OutputTag<Fact> TRADES = new OutputTag<>("trades", FactType.INSTANCE) {};
     static final OutputTag<Fact> KLINES = new OutputTag<>("klines", FactType.INSTANCE) {};
     static final OutputTag<Fact> OPEN_INTEREST = new OutputTag<>("open-interest", FactType.INSTANCE) {};
     static final OutputTag<Fact> LONG_SHORT_RATIOS = new OutputTag<>("long-short-ratios", FactType.INSTANCE) {};
     static final OutputTag<Fact> FUNDING_RATES = new OutputTag<>("funding-rates", FactType.INSTANCE) {};
+    static final OutputTag<Fact> LIQUIDATIONS = new OutputTag<>("liquidations", FactType.INSTANCE) {};
     static final OutputTag<Fact> OPS = new OutputTag<>("ops", FactType.INSTANCE) {};
 
     private final LongCounter files = new LongCounter();
@@ -42,12 +45,14 @@ final class FactRouter extends ProcessFunction<Fact, Fact> {
     }
 
     @Override
-    public void processElement(Fact fact, Context context, Collector<Fact> trades) {
-        if (fact instanceof Pane) {
-            trades.collect(fact);
+    public void processElement(Fact fact, Context context, Collector<Fact> panes) {
+        if (fact instanceof Trade) {
+            context.output(TRADES, fact);
+        } else if (fact instanceof Pane) {
+            panes.collect(fact);
         } else if (fact instanceof Delivered delivered) {
-            if (delivered.dataset() == Dataset.AGG_TRADES) {
-                trades.collect(fact);
+            if (delivered.dataset().isOfTrades()) {
+                panes.collect(fact);
             }
         } else if (fact instanceof Kline) {
             context.output(KLINES, fact);
@@ -57,6 +62,8 @@ final class FactRouter extends ProcessFunction<Fact, Fact> {
             context.output(LONG_SHORT_RATIOS, fact);
         } else if (fact instanceof FundingRate) {
             context.output(FUNDING_RATES, fact);
+        } else if (fact instanceof Liquidation) {
+            context.output(LIQUIDATIONS, fact);
         } else if (fact instanceof Gap || fact instanceof DeadLetter) {
             context.output(OPS, fact);
         } else if (fact instanceof FileRead read) {

@@ -13,15 +13,16 @@ final class RunJson {
 
     private RunJson() {}
 
-    static String settings(BackfillSettings settings) {
+    static String settings(BackfillSettings settings, BackfillPlan plan) {
         ObjectNode json = JSON.createObjectNode();
         archive(settings.archive(), json);
         json.put("market", settings.market().text());
         settings.symbols().forEach(json.putArray("symbols")::add);
         json.put("from", settings.from().toString());
         json.put("to", settings.to().toString());
-        settings.datasets().stream().map(Dataset::text).forEach(json.putArray("datasets")::add);
+        plan.datasets().stream().map(Dataset::text).forEach(json.putArray("datasets")::add);
         json.put("kline_interval", settings.klineInterval());
+        json.put("store_trades", settings.storeTrades());
         json.put(
                 "instruments",
                 settings.instruments() == null ? null : settings.instruments().toString());

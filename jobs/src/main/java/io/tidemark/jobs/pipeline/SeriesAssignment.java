@@ -76,7 +76,10 @@ final class SeriesAssignment implements Assignment {
                 range,
                 List.of(range),
                 new ArchiveFile.Stored(Files.size(settings.file()), survey.checksum(), survey.checksum()));
-        return new BackfillPlan(List.of(settings.instrument()), List.of(new PlannedChunk(range, List.of(file))));
+        return new BackfillPlan(
+                List.of(settings.instrument()),
+                List.of(settings.series().dataset()),
+                List.of(new PlannedChunk(range, List.of(file))));
     }
 
     private SeriesSurvey survey() throws IOException {
@@ -129,7 +132,7 @@ final class SeriesAssignment implements Assignment {
     }
 
     @Override
-    public String settingsJson() {
+    public String settingsJson(BackfillPlan plan) {
         return RunJson.declared(settings.declared());
     }
 
@@ -139,10 +142,10 @@ final class SeriesAssignment implements Assignment {
     }
 
     @Override
-    public List<Publication> publications(PlannedChunk chunk, List<Instrument> instruments) {
+    public List<Publication> publications(PlannedChunk chunk, BackfillPlan plan) {
         Scope scope =
                 new Scope(Map.of("instrument", Set.of(settings.instrument().id())), chunk.range());
-        return List.of(new Publication(table(), settings.series().dataset(), scope, fingerprint(chunk)));
+        return List.of(new Publication(table(), List.of(settings.series().dataset()), scope, fingerprint(chunk)));
     }
 
     /** The same file may lie elsewhere another time; the range is in the scope. */
@@ -163,14 +166,9 @@ final class SeriesAssignment implements Assignment {
     }
 
     @Override
-    public ArchiveSource source(PlannedChunk chunk) {
+    public ArchiveSource source(PlannedChunk chunk, BackfillPlan plan, Set<String> tables) {
         SeriesFileReader captured = reader;
         return new ArchiveSource(() -> captured, chunk.files());
-    }
-
-    @Override
-    public List<Dataset> datasets() {
-        return List.of(settings.series().dataset());
     }
 
     @Override

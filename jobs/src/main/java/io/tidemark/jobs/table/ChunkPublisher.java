@@ -113,8 +113,8 @@ public final class ChunkPublisher extends AbstractStreamOperator<String>
 
     private void publish(Lake lake, Publication publication, List<DataFile> files) {
         TableDefinition definition = Tables.find(publication.table()).orElseThrow();
-        PublishedMark mark = new PublishedMark(
-                chunk.runId(), publication.scope(), publication.fingerprint(), counts.get(publication.dataset()));
+        PublishedMark mark =
+                new PublishedMark(chunk.runId(), publication.scope(), publication.fingerprint(), countsOf(publication));
         Table table = lake.createOrEvolve(definition);
         new Restatement(table, definition, publication.scope()).commit(files, mark.properties());
         if (PublishedMark.isOvertaken(table, publication, chunk.runId(), chunk.startedAt())) {
@@ -123,6 +123,14 @@ public final class ChunkPublisher extends AbstractStreamOperator<String>
         accumulate(
                 ROWS_PUBLISHED + definition.name(),
                 files.stream().mapToLong(DataFile::recordCount).sum());
+    }
+
+    private Map<String, Long> countsOf(Publication publication) {
+        Map<String, Long> sum = new TreeMap<>();
+        publication.datasets().stream()
+                .map(counts::get)
+                .forEach(ofDataset -> ofDataset.forEach((name, count) -> sum.merge(name, count, Long::sum)));
+        return sum;
     }
 
     private void accumulate(String name, long count) {

@@ -115,17 +115,22 @@ final class OpsLedger {
                         Expressions.lessThan("from_time", micros(chunk.range().to()))));
     }
 
-    /** Who reads the metrics also knows whether open interest from elsewhere is still missing. */
+    /** Who reads the metrics also knows whether open interest from elsewhere is still missing, and fills are trades. */
     private Stream<Dataset> examined() {
-        return chunk.datasets().stream()
-                .flatMap(dataset ->
-                        dataset == Dataset.METRICS ? Stream.of(dataset, Dataset.OPEN_INTEREST) : Stream.of(dataset));
+        return chunk.datasets().stream().flatMap(OpsLedger::sameKind).distinct();
+    }
+
+    /** The datasets whose holes are filled by what this one holds. */
+    private static Stream<Dataset> sameKind(Dataset dataset) {
+        return switch (dataset) {
+            case METRICS -> Stream.of(dataset, Dataset.OPEN_INTEREST);
+            case AGG_TRADES, TRADES -> Stream.of(Dataset.AGG_TRADES, Dataset.TRADES);
+            default -> Stream.of(dataset);
+        };
     }
 
     private static boolean isOf(Object dataset, Gap larger) {
-        return larger.dataset().text().equals(dataset)
-                || (larger.dataset() == Dataset.METRICS
-                        && Dataset.OPEN_INTEREST.text().equals(dataset));
+        return sameKind(larger.dataset()).anyMatch(same -> same.text().equals(dataset));
     }
 
     /** A smaller hole that is now part of a larger one has not been filled. */

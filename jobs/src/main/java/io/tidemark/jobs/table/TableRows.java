@@ -6,6 +6,7 @@ import io.tidemark.jobs.model.Availability;
 import io.tidemark.jobs.model.Bar;
 import io.tidemark.jobs.model.FundingRate;
 import io.tidemark.jobs.model.Kline;
+import io.tidemark.jobs.model.Liquidation;
 import io.tidemark.jobs.model.LongShortRatios;
 import io.tidemark.jobs.model.OpenInterest;
 import io.tidemark.udfs.derivatives.FundingRate8h;
@@ -70,6 +71,29 @@ public final class TableRows {
             .decimal("funding_rate_8h", funding -> FundingRate8h.of(funding.rate(), funding.intervalHours()))
             .instant("available_at", FundingRate::availableAt)
             .text("source", FundingRate::source)
+            .build();
+
+    /** {@code market.liquidations}. */
+    public static final RowMapper<Liquidation> LIQUIDATIONS = RowMapper.<Liquidation>into(MarketTables.LIQUIDATIONS)
+            .instrument(Liquidation::instrument)
+            .instant("event_time", Liquidation::eventTime)
+            .text("liquidated_side", liquidation -> liquidation.longLiquidated() ? "long" : "short")
+            .decimal("price", Liquidation::price)
+            .decimal("quantity", Liquidation::quantity)
+            .decimal("quote_quantity", Liquidation::quoteQuantity)
+            .flag("lower_bound", liquidation -> true)
+            .decimal("order_price", liquidation -> liquidation.order().price())
+            .decimal("average_price", liquidation -> liquidation.order().averagePrice())
+            .text("order_type", liquidation -> liquidation.order().type())
+            .text("time_in_force", liquidation -> liquidation.order().timeInForce())
+            .text("order_status", liquidation -> liquidation.order().status())
+            .decimal("original_quantity", liquidation -> liquidation.order().originalQuantity())
+            .decimal("last_fill_quantity", liquidation -> liquidation.order().lastFilledQuantity())
+            .decimal(
+                    "accumulated_fill_quantity",
+                    liquidation -> liquidation.order().filledQuantity())
+            .instant("available_at", Liquidation::availableAt)
+            .text("source", Liquidation::source)
             .build();
 
     /** {@code flow.bars}. */

@@ -5,7 +5,6 @@ import io.tidemark.jobs.model.Delivered;
 import io.tidemark.jobs.model.DeliveredTime;
 import io.tidemark.jobs.model.Fact;
 import io.tidemark.jobs.model.FactType;
-import io.tidemark.jobs.model.Instrument;
 import io.tidemark.jobs.model.Pane;
 import io.tidemark.jobs.model.TimeRange;
 import java.math.BigDecimal;
@@ -107,7 +106,7 @@ public final class BarFunction extends KeyedProcessFunction<String, Fact, Bar> {
                 cvd = BigDecimal.ZERO;
             }
             if (interval.present()) {
-                MinuteOfPanes panesOfMinute = take(interval.instrument(), minute);
+                MinuteOfPanes panesOfMinute = take(interval, minute);
                 cvd = cvd == null ? null : cvd.add(panesOfMinute.deltaQuote());
                 bars.collect(panesOfMinute.bar(cvd));
             } else {
@@ -117,7 +116,7 @@ public final class BarFunction extends KeyedProcessFunction<String, Fact, Bar> {
         return new Progress(interval.to(), cvd);
     }
 
-    private MinuteOfPanes take(Instrument instrument, Instant minute) throws Exception {
+    private MinuteOfPanes take(Delivered interval, Instant minute) throws Exception {
         List<Pane> found = new ArrayList<>();
         long start = ChronoUnit.MICROS.between(Instant.EPOCH, minute);
         long end = start + MinuteOfPanes.LENGTH.toNanos() / 1000;
@@ -128,6 +127,6 @@ public final class BarFunction extends KeyedProcessFunction<String, Fact, Bar> {
                 panes.remove(at);
             }
         }
-        return MinuteOfPanes.of(instrument, minute, found, totals);
+        return MinuteOfPanes.of(interval.instrument(), interval.dataset(), minute, found, totals);
     }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.jobs.window;
 
 import io.tidemark.jobs.model.Bar;
+import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.Instrument;
 import io.tidemark.jobs.model.Pane;
 import io.tidemark.udfs.flow.Amihud;
@@ -14,18 +15,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The panes of one delivered minute, by ascending start, turned into its bar. */
-record MinuteOfPanes(Instrument instrument, Instant start, List<Pane> panes, PaneTotals totals) {
+/**
+ * The panes of one delivered minute, by ascending start, turned into its bar.
+ *
+ * @param source aggregate trades or fills; of fills the bar has no ids, for ids of aggregate trades are others
+ */
+record MinuteOfPanes(Instrument instrument, Dataset source, Instant start, List<Pane> panes, PaneTotals totals) {
 
     static final Duration LENGTH = Duration.ofMinutes(1);
 
     private static final byte[] EMPTY_SKETCH = new QuantileSketch().toBytes();
 
     /** The minute of these panes; the totals, whatever they held, are theirs until the next minute takes them. */
-    static MinuteOfPanes of(Instrument instrument, Instant start, List<Pane> panes, PaneTotals totals) {
+    static MinuteOfPanes of(Instrument instrument, Dataset source, Instant start, List<Pane> panes, PaneTotals totals) {
         totals.reset();
         panes.forEach(totals::add);
-        return new MinuteOfPanes(instrument, start, panes, totals);
+        return new MinuteOfPanes(instrument, source, start, panes, totals);
     }
 
     /** Taker buys less taker sells, quote amount. */
@@ -52,7 +57,7 @@ record MinuteOfPanes(Instrument instrument, Instant start, List<Pane> panes, Pan
                 zero,
                 zero,
                 0,
-                0,
+                isOfAggregates() ? 0L : null,
                 zero,
                 zero,
                 0,
@@ -90,7 +95,7 @@ record MinuteOfPanes(Instrument instrument, Instant start, List<Pane> panes, Pan
                 volume,
                 quoteVolume,
                 totals.fills(),
-                totals.aggregateTrades(),
+                isOfAggregates() ? totals.aggregateTrades() : null,
                 totals.takerBuyVolume(),
                 totals.takerBuyQuoteVolume(),
                 totals.takerBuyFills(),
@@ -106,8 +111,12 @@ record MinuteOfPanes(Instrument instrument, Instant start, List<Pane> panes, Pan
                 totals.skippedFillIds(),
                 quoteSquareSum,
                 sketch.toBytes(),
-                totals.firstId(),
-                totals.lastId());
+                isOfAggregates() ? totals.firstId() : null,
+                isOfAggregates() ? totals.lastId() : null);
+    }
+
+    private boolean isOfAggregates() {
+        return source == Dataset.AGG_TRADES;
     }
 
     /** Each pane's log return; the first starts from the bar's open. */

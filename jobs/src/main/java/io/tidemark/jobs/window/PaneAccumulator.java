@@ -3,6 +3,7 @@ package io.tidemark.jobs.window;
 import io.tidemark.jobs.model.Instrument;
 import io.tidemark.jobs.model.Pane;
 import io.tidemark.udfs.exact.ExactSum;
+import io.tidemark.udfs.flow.InverseContracts;
 import io.tidemark.udfs.stats.QuantileSketch;
 import java.math.BigDecimal;
 
@@ -84,6 +85,34 @@ final class PaneAccumulator {
             takerBuyFills += fillCount;
         }
         addQuote(priceMantissa, quantityMantissa, priceScale + quantityScale, takerBought);
+        fills += fillCount;
+        missingIds += missing;
+        skippedFillIds += skipped;
+        aggregateTrades++;
+    }
+
+    /** Adds a trade in contracts: its quote amount is exact, its base quantity is rounded before it is added. */
+    void addContracts(
+            long id,
+            long priceMantissa,
+            int priceScale,
+            long contractsMantissa,
+            int contractsScale,
+            BigDecimal contractSize,
+            long fillCount,
+            long time,
+            boolean takerBought,
+            long missing,
+            long skipped) {
+        addPrice(id, time, priceMantissa, priceScale);
+        BigDecimal contracts = BigDecimal.valueOf(contractsMantissa, contractsScale);
+        BigDecimal base = InverseContracts.base(contracts, contractSize, BigDecimal.valueOf(priceMantissa, priceScale));
+        volume.add(base);
+        if (takerBought) {
+            takerBuyVolume.add(base);
+            takerBuyFills += fillCount;
+        }
+        addWideQuote(InverseContracts.quote(contracts, contractSize), takerBought);
         fills += fillCount;
         missingIds += missing;
         skippedFillIds += skipped;

@@ -1,13 +1,16 @@
 package io.tidemark.jobs.window;
 
 import io.tidemark.jobs.model.ArchiveFile;
+import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.Delivered;
 import io.tidemark.jobs.model.Fact;
 import io.tidemark.jobs.model.FileDecoder.OutOfOrderException;
 import io.tidemark.jobs.model.Gap;
+import io.tidemark.jobs.model.Market;
 import io.tidemark.jobs.model.Pane;
 import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.model.TradeConsumer;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +25,8 @@ import java.util.stream.Stream;
  * Adds the trades of one file up to panes, and says which of its minutes are delivered.
  *
  * <p>Trades come by ascending id. Holes in the ids inside a UTC day are counted with the later trade and are gaps of
- * their own. A silence of more than 30 minutes at an edge of the file is a suspected gap, whose minutes are not
+ * their own; but ids of single fills of futures are used up by liquidation and other prints that are never published, so
+ * that holes in them are counted as skipped. A silence of more than 30 minutes at an edge of the file is a suspected gap, whose minutes are not
  * delivered.
  */
 public final class PaneBuilder implements TradeConsumer {
@@ -31,6 +35,8 @@ public final class PaneBuilder implements TradeConsumer {
     private static final long MICROS_PER_DAY = 86_400_000_000L;
 
     private final ArchiveFile file;
+    private final BigDecimal contractSize;
+    private final boolean idsAreUsedUp;
     private final long periodStart;
     private final Pane[] panes;
     private final PaneAccumulator current;
@@ -45,9 +51,21 @@ public final class PaneBuilder implements TradeConsumer {
     private long firstTime = Long.MAX_VALUE;
     private long lastTime = Long.MIN_VALUE;
 
-    /** For one reading of the file. */
+    /** For one reading of a file whose quantities are in base asset. */
     public PaneBuilder(ArchiveFile file) {
+        this(file, null);
+    }
+
+    /**
+     * For one reading of the file.
+     *
+     * @param contractSize quote units per contract; null if quantities are in base asset
+     */
+    public PaneBuilder(ArchiveFile file, BigDecimal contractSize) {
         this.file = file;
+        this.contractSize = contractSize;
+        this.idsAreUsedUp =
+                file.dataset() == Dataset.TRADES && file.instrument().market() != Market.SPOT;
         this.periodStart = micros(file.period().from());
         this.panes = new Pane[Math.toIntExact((micros(file.period().to()) - periodStart) / Pane.LENGTH)];
         this.current = new PaneAccumulator(file.instrument());
@@ -76,7 +94,10 @@ public final class PaneBuilder implements TradeConsumer {
         boolean sameDay = any && day == previousDay;
         long missing = sameDay ? id - previousId - 1 : 0;
         long skipped = sameDay && missing == 0 ? Math.max(0, firstFillId - previousLastFill - 1) : 0;
-        if (missing > 0) {
+        if (missing > 0 && idsAreUsedUp) {
+            skipped = missing;
+            missing = 0;
+        } else if (missing > 0) {
             holes.add(new Gap(
                     file.instrument(),
                     file.dataset(),
@@ -87,17 +108,33 @@ public final class PaneBuilder implements TradeConsumer {
                     instant(Math.max(previousTime, eventTime)),
                     "trade ids are missing"));
         }
-        current.add(
-                id,
-                priceMantissa,
-                priceScale,
-                quantityMantissa,
-                quantityScale,
-                lastFillId - firstFillId + 1,
-                eventTime,
-                takerBought,
-                missing,
-                skipped);
+        long fills = lastFillId - firstFillId + 1;
+        if (contractSize == null) {
+            current.add(
+                    id,
+                    priceMantissa,
+                    priceScale,
+                    quantityMantissa,
+                    quantityScale,
+                    fills,
+                    eventTime,
+                    takerBought,
+                    missing,
+                    skipped);
+        } else {
+            current.addContracts(
+                    id,
+                    priceMantissa,
+                    priceScale,
+                    quantityMantissa,
+                    quantityScale,
+                    contractSize,
+                    fills,
+                    eventTime,
+                    takerBought,
+                    missing,
+                    skipped);
+        }
         previousId = id;
         previousLastFill = lastFillId;
         previousTime = eventTime;

@@ -85,7 +85,9 @@ class MainTest {
                 arguments("--symbols", "XRPUSDT", "BTCUSDT, ETHUSDT"),
                 arguments("--symbols", "btcusdt", "capitals"),
                 arguments("--symbols", "../..", "capitals"),
-                arguments("--datasets", "trades", "aggTrades"),
+                arguments("--symbols", "BTC-USDT", "capitals"),
+                arguments("--symbols", "币安人生USDT", "BTCUSDT, ETHUSDT"),
+                arguments("--datasets", "bookDepth", "aggTrades, trades, klines, markPriceKlines"),
                 arguments("--from", "2026-13-01", "2026-04-06"),
                 arguments("--from", "yesterday", "2026-04-06"),
                 arguments("--from", "2026-02-30", "2026-04-06"),
@@ -112,7 +114,39 @@ class MainTest {
                 Command.tidemark(backfill("--market", "spot", "--datasets", "metrics")),
                 "--datasets",
                 "metrics",
-                "aggTrades, klines");
+                "aggTrades, trades, klines");
+    }
+
+    @Test
+    void tradesAreStoredOnlyWhereTradesAreRead() throws IOException {
+        assertWrongUsage(
+                Command.tidemark(backfill("--store-trades", "", "--datasets", "klines,metrics")),
+                "--store-trades",
+                "klines,metrics",
+                "aggTrades or trades");
+        Files.createDirectories(archive.resolve("data/futures/cm/daily/klines/BTCUSD_PERP"));
+        assertWrongUsage(
+                Command.tidemark(backfill("--store-trades", "", "--market", "cm", "--symbols", "BTCUSD_PERP")),
+                "--store-trades",
+                "klines",
+                "aggTrades or trades");
+    }
+
+    @Test
+    void anArchiveWithoutAnyDatasetThatIsReadIsNamed() throws IOException {
+        Files.createDirectories(archive.resolve("data/futures/cm/daily/bookDepth/BTCUSD_PERP"));
+
+        assertWrongUsage(
+                Command.tidemark(backfill("--market", "cm", "--symbols", "BTCUSD_PERP")),
+                "--archive",
+                "liquidationSnapshot");
+    }
+
+    @Test
+    void aSymbolThatIsNoCoinMarginedContractIsNamed() throws IOException {
+        Files.createDirectories(archive.resolve("data/futures/cm/daily/klines/BTCUSDT"));
+
+        assertWrongUsage(Command.tidemark(backfill("--market", "cm")), "--symbols", "BTCUSDT", "BTCUSD_PERP");
     }
 
     @Test

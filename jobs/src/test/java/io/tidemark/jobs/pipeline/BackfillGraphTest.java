@@ -6,6 +6,7 @@ import io.tidemark.catalog.Lake;
 import io.tidemark.catalog.LakeSettings;
 import io.tidemark.catalog.TableDefinition;
 import io.tidemark.jobs.model.Availability;
+import io.tidemark.jobs.model.ContractSizes;
 import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.source.archive.ArchiveSource;
 import io.tidemark.jobs.source.archive.DirectoryStore;
@@ -56,7 +57,8 @@ class BackfillGraphTest {
                     StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
             ArchiveSource files = new ArchiveSource(
                     new DirectoryStore(folder),
-                    new BinanceArchiveFormat(BinanceMarket.UM, Availability.AT_EVENT, (file, order) -> null),
+                    new BinanceArchiveFormat(
+                            BinanceMarket.UM, Availability.AT_EVENT, ContractSizes.NONE, (file, order) -> null),
                     List.of());
             new BackfillGraph(settings, chunk, tables)
                     .add(environment

@@ -48,7 +48,8 @@ class PublishedMarkTest {
     }
 
     private static Publication publication(Set<String> instruments, TimeRange range, String fingerprint) {
-        return new Publication(DEFINITION.name(), Dataset.AGG_TRADES, Rows.scope(instruments, range), fingerprint);
+        return new Publication(
+                DEFINITION.name(), List.of(Dataset.AGG_TRADES), Rows.scope(instruments, range), fingerprint);
     }
 
     private void publish(Publication publication) {

@@ -11,6 +11,7 @@ import io.tidemark.jobs.model.Bar;
 import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.FundingRate;
 import io.tidemark.jobs.model.Kline;
+import io.tidemark.jobs.model.Liquidation;
 import io.tidemark.jobs.model.LongShortRatios;
 import io.tidemark.jobs.model.OpenInterest;
 import io.tidemark.jobs.testing.Facts;
@@ -35,11 +36,21 @@ class RowMapperTest {
     private static final BigDecimal ONE = new BigDecimal("1.5");
 
     private static final Kline KLINE =
-            new Kline(Facts.BTC, Dataset.KLINES, "1m", AT, AT, ONE, ONE, ONE, ONE, ONE, ONE, 7, ONE, ONE, AT, "file");
+            new Kline(Facts.BTC, Dataset.KLINES, "1m", AT, AT, ONE, ONE, ONE, ONE, ONE, ONE, 7L, ONE, ONE, AT, "file");
     private static final OpenInterest OPEN_INTEREST =
             new OpenInterest(Facts.BTC, AT, ONE, "base", ONE, ONE, ONE, AT, "file");
     private static final LongShortRatios RATIOS = new LongShortRatios(Facts.BTC, AT, ONE, ONE, ONE, ONE, AT, "file");
     private static final FundingRate FUNDING = new FundingRate(Facts.BTC, AT, ONE, 8, AT, "file");
+    private static final Liquidation LIQUIDATION = new Liquidation(
+            Facts.BTC,
+            AT,
+            true,
+            ONE,
+            ONE,
+            ONE,
+            new Liquidation.Order(ONE, ONE, "LIMIT", "IOC", "FILLED", ONE, ONE, ONE),
+            AT,
+            "file");
     private static final Bar BAR = new Bar(
             Facts.BTC,
             AT,
@@ -52,7 +63,7 @@ class RowMapperTest {
             ONE,
             ONE,
             7,
-            6,
+            6L,
             ONE,
             ONE,
             5,
@@ -77,6 +88,7 @@ class RowMapperTest {
                 arguments(MarketTables.OPEN_INTEREST, TableRows.OPEN_INTEREST.row(OPEN_INTEREST, "run")),
                 arguments(MarketTables.LONG_SHORT_RATIOS, TableRows.LONG_SHORT_RATIOS.row(RATIOS, "run")),
                 arguments(MarketTables.FUNDING_RATES, TableRows.FUNDING_RATES.row(FUNDING, "run")),
+                arguments(MarketTables.LIQUIDATIONS, TableRows.LIQUIDATIONS.row(LIQUIDATION, "run")),
                 arguments(FlowTables.BARS, TableRows.BARS.row(BAR, "run")));
     }
 
@@ -104,7 +116,8 @@ class RowMapperTest {
                 .toList();
 
         assertThat(mappers)
-                .containsExactlyInAnyOrder("KLINES", "OPEN_INTEREST", "LONG_SHORT_RATIOS", "FUNDING_RATES", "BARS");
+                .containsExactlyInAnyOrder(
+                        "KLINES", "OPEN_INTEREST", "LONG_SHORT_RATIOS", "FUNDING_RATES", "LIQUIDATIONS", "BARS");
         assertThat(mappers()).hasSize(mappers.size());
     }
 

@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -42,6 +43,8 @@ final class ArchiveFileReader implements FileReader {
     private final MemberReader members = new MemberReader();
     private final ArchiveStore store;
     private final ArchiveFormat format;
+    private RowOrder orderOfLast;
+    private FileRead accountOfLast;
 
     ArchiveFileReader(ArchiveStore store, ArchiveFormat format) {
         this.store = store;
@@ -50,17 +53,40 @@ final class ArchiveFileReader implements FileReader {
 
     @Override
     public List<Fact> read(ArchiveFile file) throws IOException {
-        if (file.isAbsent()) {
-            List<Fact> facts = new ArrayList<>();
-            format.decoder(file, RowOrder.BY_ID).refuse("not in the archive", facts::add);
-            facts.add(new FileRead(file.instrument(), file.key(), 0, 0, 0, FileRead.Outcome.ABSENT));
-            return facts;
-        }
+        List<Fact> facts = file.isAbsent() ? absent(file) : present(file);
+        accountOfLast = (FileRead) facts.get(facts.size() - 1);
+        return facts;
+    }
+
+    private List<Fact> absent(ArchiveFile file) {
+        List<Fact> facts = new ArrayList<>();
+        format.decoder(file, RowOrder.BY_ID).refuse("not in the archive", facts::add);
+        facts.add(new FileRead(file.instrument(), file.key(), 0, 0, 0, FileRead.Outcome.ABSENT));
+        return facts;
+    }
+
+    private List<Fact> present(ArchiveFile file) throws IOException {
         try {
-            return new Reading(file, RowOrder.BY_ID).read();
+            orderOfLast = RowOrder.BY_ID;
+            return new Reading(file, orderOfLast).read();
         } catch (OutOfOrderException e) {
-            return new Reading(file, RowOrder.ANY).read();
+            orderOfLast = RowOrder.ANY;
+            return new Reading(file, orderOfLast).read();
         }
+    }
+
+    @Override
+    public Optional<FileReplay> replay(ArchiveFile file) throws IOException {
+        List<Fact> batch = new ArrayList<>();
+        Optional<FileDecoder> decoder = accountOfLast.outcome() == FileRead.Outcome.USED
+                ? format.replay(file, orderOfLast, batch::add)
+                : Optional.empty();
+        if (decoder.isEmpty()) {
+            return Optional.empty();
+        }
+        SeekableByteChannel channel = store.open(file.key(), file.stored().version());
+        CsvMembers csv = new CsvMembers(members, channel, file.stored().checksum() != null);
+        return Optional.of(new FileReplay(csv, accountOfLast, decoder.get(), batch));
     }
 
     /** One pass over one file. */
@@ -145,7 +171,7 @@ final class ArchiveFileReader implements FileReader {
         /** Decodes every CSV member, those of zips inside the zip included; returns how many there were. */
         private int decode(SeekableByteChannel channel) throws IOException {
             int count = 0;
-            try (ZipFile zip = open(channel)) {
+            try (ZipFile zip = CsvMembers.open(channel)) {
                 for (ZipArchiveEntry member : Collections.list(zip.getEntriesInPhysicalOrder())) {
                     String name = member.getName().toLowerCase(Locale.ROOT);
                     if (name.endsWith(".zip")) {
@@ -157,18 +183,6 @@ final class ArchiveFileReader implements FileReader {
                 }
             }
             return count;
-        }
-
-        /** The channel has been read to its end before: what is wrong now is wrong with the zip. */
-        private ZipFile open(SeekableByteChannel channel) throws ZipException {
-            try {
-                return ZipFile.builder().setSeekableByteChannel(channel).get();
-            } catch (IOException | IllegalArgumentException e) {
-                ZipException reason = new ZipException(
-                        e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
-                reason.initCause(e);
-                throw reason;
-            }
         }
 
         private void decode(LineScanner lines) throws IOException {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.connector.base.source.reader.RecordEmitter;
 
-/** Sends the facts of a file downstream in one go: no checkpoint can fall between them. */
+/** Sends the facts of a record downstream in one go: no checkpoint can fall between what a file adds up to. */
 final class ArchiveRecordEmitter implements RecordEmitter<List<Fact>, Fact, ArchiveSplit> {
 
     @Override

@@ -16,6 +16,7 @@ public record ArchiveSplit(ArchiveFile file) implements SourceSplit, Serializabl
 
     @Override
     public String splitId() {
-        return file.key();
+        // One file may be about several instruments.
+        return file.instrument().id() + " " + file.key();
     }
 }

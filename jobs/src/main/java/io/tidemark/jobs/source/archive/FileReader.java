@@ -4,6 +4,7 @@ import io.tidemark.jobs.model.ArchiveFile;
 import io.tidemark.jobs.model.Fact;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads files whole, one after the other: a file is done or not done. */
 @FunctionalInterface
@@ -15,4 +16,13 @@ public interface FileReader {
      * @throws IOException if the store cannot be read; a file that is itself defective is refused instead
      */
     List<Fact> read(ArchiveFile file) throws IOException;
+
+    /**
+     * Opens the file that was read last once more, for those of its facts that are wanted row by row.
+     *
+     * @return empty if the file was not used or nothing is wanted row by row
+     */
+    default Optional<FileReplay> replay(ArchiveFile file) throws IOException {
+        return Optional.empty();
+    }
 }

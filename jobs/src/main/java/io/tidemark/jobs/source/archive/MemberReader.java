@@ -45,15 +45,26 @@ final class MemberReader {
      * @throws ZipException if the member is corrupt
      */
     void read(ZipFile zip, ZipArchiveEntry member, boolean trusted, LineReader reader) throws IOException {
-        if (trusted
-                && natively.isPresent()
-                && member.getMethod() == ZipEntry.DEFLATED
-                && member.getSize() <= LARGEST_WHOLE
-                && member.getCompressedSize() <= LARGEST_WHOLE) {
-            readWhole(zip, member, natively.get(), reader);
+        if (isReadWhole(member, trusted)) {
+            reader.read(inflateWhole(zip, member, natively.orElseThrow()));
         } else {
             readStream(zip, member, in -> reader.read(new LineScanner(in)));
         }
+    }
+
+    /** The lines of a member that has been read before and held; they hold until another member is read. */
+    LineScanner again(ZipFile zip, ZipArchiveEntry member, boolean trusted) throws IOException {
+        return isReadWhole(member, trusted)
+                ? inflateWhole(zip, member, natively.orElseThrow())
+                : new LineScanner(zip.getInputStream(member));
+    }
+
+    private boolean isReadWhole(ZipArchiveEntry member, boolean trusted) {
+        return trusted
+                && natively.isPresent()
+                && member.getMethod() == ZipEntry.DEFLATED
+                && member.getSize() <= LARGEST_WHOLE
+                && member.getCompressedSize() <= LARGEST_WHOLE;
     }
 
     /** The bytes of a member that is a zip itself. */
@@ -66,8 +77,7 @@ final class MemberReader {
         return bytes[0];
     }
 
-    private void readWhole(ZipFile zip, ZipArchiveEntry member, NativeInflater inflater, LineReader reader)
-            throws IOException {
+    private LineScanner inflateWhole(ZipFile zip, ZipArchiveEntry member, NativeInflater inflater) throws IOException {
         int compressedLength = (int) member.getCompressedSize();
         int length = (int) member.getSize();
         compressed = withRoomFor(compressed, compressedLength);
@@ -86,7 +96,7 @@ final class MemberReader {
         CRC32 crc = new CRC32();
         crc.update(content, 0, inflated);
         check(member, inflated, crc.getValue());
-        reader.read(new LineScanner(content, inflated));
+        return new LineScanner(content, inflated);
     }
 
     private static byte[] withRoomFor(byte[] buffer, int length) {

@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +25,9 @@ import java.util.TreeSet;
 public final class BinanceArchive {
 
     private static final int LATE_DAYS = 2;
+
+    private static final List<String> RHYTHMS =
+            Arrays.stream(Rhythm.values()).map(rhythm -> rhythm.folder).toList();
 
     private final ArchiveStore store;
     private final BinanceMarket market;
@@ -39,55 +45,117 @@ public final class BinanceArchive {
         return !store.folders(market.prefix()).isEmpty();
     }
 
-    /** Every symbol that has a folder in any dataset, in order. */
+    /** The datasets of the market that have a folder, in the market's order. */
+    public List<Dataset> datasets() throws IOException {
+        Set<String> folders = new HashSet<>();
+        for (String rhythm : RHYTHMS) {
+            folders.addAll(store.folders(market.prefix() + rhythm));
+        }
+        return market.datasets().stream()
+                .filter(dataset -> folders.contains(dataset.text()))
+                .toList();
+    }
+
+    /** Every symbol that has a folder in any dataset, in order; folders of pairs are not symbols. */
     public Set<String> symbols() throws IOException {
         Set<String> symbols = new TreeSet<>();
-        for (String rhythm : List.of("daily/", "monthly/")) {
+        for (String rhythm : RHYTHMS) {
             for (String dataset : store.folders(market.prefix() + rhythm)) {
-                symbols.addAll(store.folders(market.prefix() + rhythm + dataset + "/"));
+                if (!isByPair(dataset)) {
+                    symbols.addAll(store.folders(market.prefix() + rhythm + dataset + "/"));
+                }
             }
         }
         return symbols;
     }
 
+    /** True if the store holds the index that the symbol's contract follows: folders of pairs are not symbols. */
+    public boolean holdsIndexOf(String symbol) throws IOException {
+        String index = Dataset.INDEX_PRICE_KLINES.text();
+        if (!isByPair(index) || BinanceSymbols.instrument(market, symbol).isEmpty()) {
+            return false;
+        }
+        for (String rhythm : RHYTHMS) {
+            if (store.folders(market.prefix() + rhythm + index + "/").contains(BinanceSymbols.pair(symbol))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Several coin-margined contracts follow one index, whose files are named for the pair. */
+    private boolean isByPair(String dataset) {
+        return market == BinanceMarket.CM && dataset.equals(Dataset.INDEX_PRICE_KLINES.text());
+    }
+
     /**
-     * The files that hold the dataset in {@code range}, each with what it is wanted for; where no file is, an absent one
-     * stands for each UTC day.
+     * The files that hold the datasets in {@code range}, each with what it is wanted for; where no file is, an absent one
+     * stands for each UTC day. A day's trades come from one source: aggregate trades before fills, if both are asked for.
      *
      * @param barInterval length of bars, for datasets that have them
      */
-    public List<ArchiveFile> files(Instrument instrument, Dataset dataset, String barInterval, TimeRange range)
+    public List<ArchiveFile> files(Instrument instrument, List<Dataset> datasets, String barInterval, TimeRange range)
             throws IOException {
-        String interval = dataset == Dataset.KLINES ? barInterval : null;
-        Listing daily = new Listing("daily/", instrument, dataset, interval);
-        Listing monthly = new Listing("monthly/", instrument, dataset, interval);
         List<ArchiveFile> files = new ArrayList<>();
-        Map<YearMonth, List<TimeRange>> byMonth = new TreeMap<>();
-        List<LocalDate> days = daysOf(dataset, range);
-        // Listings lag behind: the newest files are looked for by name before they count as absent.
-        for (LocalDate day : days.subList(Math.max(0, days.size() - LATE_DAYS), days.size())) {
-            folders.lookFor(daily.key(day.toString()));
+        List<Dataset> trades =
+                datasets.stream().filter(Dataset::isOfTrades).sorted().toList();
+        if (!trades.isEmpty()) {
+            files.addAll(filesOf(instrument, trades, null, range));
         }
+        for (Dataset dataset : datasets) {
+            if (!dataset.isOfTrades()) {
+                files.addAll(filesOf(instrument, List.of(dataset), dataset.isOfBars() ? barInterval : null, range));
+            }
+        }
+        return folders.withChecksums(files);
+    }
+
+    /** For each day the first file that is there: of the first dataset the daily, then the monthly, then of the next. */
+    private List<ArchiveFile> filesOf(Instrument instrument, List<Dataset> preferred, String interval, TimeRange range)
+            throws IOException {
+        Dataset first = preferred.get(0);
+        List<LocalDate> days = daysOf(first, range);
+        List<Listing> listings = new ArrayList<>();
+        for (Dataset dataset : preferred) {
+            Listing daily = new Listing(Rhythm.DAILY, instrument, dataset, interval);
+            // Listings lag behind: the newest files are looked for by name before they count as absent.
+            for (LocalDate day : days.subList(Math.max(0, days.size() - LATE_DAYS), days.size())) {
+                folders.lookFor(daily.key(day));
+            }
+            listings.add(daily);
+            listings.add(new Listing(Rhythm.MONTHLY, instrument, dataset, interval));
+        }
+        List<ArchiveFile> files = new ArrayList<>();
+        Map<Listing, Map<YearMonth, List<TimeRange>>> byMonth = new LinkedHashMap<>();
+        listings.forEach(listing -> byMonth.put(listing, new TreeMap<>()));
         for (LocalDate day : days) {
-            TimeRange period = period(dataset, day, day.plusDays(1));
-            TimeRange wanted = period.intersection(range);
+            TimeRange wanted = period(first, day, day.plusDays(1)).intersection(range);
             if (wanted.isEmpty()) {
                 continue;
             }
-            if (daily.has(day.toString())) {
-                files.add(daily.file(day.toString(), period, List.of(wanted)));
-            } else if (monthly.has(YearMonth.from(day).toString())) {
-                byMonth.computeIfAbsent(YearMonth.from(day), unseen -> new ArrayList<>())
+            Listing found = listings.stream()
+                    .filter(listing -> listing.has(day))
+                    .findFirst()
+                    .orElse(null);
+            if (found == null && isPublished(first, instrument)) {
+                files.add(listings.get(0).absent(day, wanted));
+            } else if (found != null && found.rhythm == Rhythm.DAILY) {
+                files.add(found.file(day, List.of(wanted)));
+            } else if (found != null) {
+                byMonth.get(found)
+                        .computeIfAbsent(YearMonth.from(day), unseen -> new ArrayList<>())
                         .add(wanted);
-            } else {
-                files.add(daily.absent(day.toString(), period, List.of(wanted)));
             }
         }
-        byMonth.forEach((month, wanted) -> files.add(monthly.file(
-                month.toString(),
-                period(dataset, month.atDay(1), month.plusMonths(1).atDay(1)),
-                joined(wanted))));
-        return folders.withChecksums(files);
+        byMonth.forEach((listing, months) ->
+                months.forEach((month, wanted) -> files.add(listing.file(month.atDay(1), joined(wanted)))));
+        return files;
+    }
+
+    /** Nothing is missing where nothing is ever published: what is delivered on a day has neither funding nor premium. */
+    private static boolean isPublished(Dataset dataset, Instrument instrument) {
+        boolean ofPerpetuals = dataset == Dataset.FUNDING_RATE || dataset == Dataset.PREMIUM_INDEX_KLINES;
+        return !ofPerpetuals || !instrument.market().isDelivered();
     }
 
     /** The days whose files may hold facts of the range: the last row of a metrics file belongs to the next day. */
@@ -121,46 +189,77 @@ public final class BinanceArchive {
         return joined;
     }
 
+    /** How often a file is published. */
+    private enum Rhythm {
+        DAILY("daily/"),
+        MONTHLY("monthly/");
+
+        private final String folder;
+
+        Rhythm(String folder) {
+            this.folder = folder;
+        }
+
+        String date(LocalDate day) {
+            return this == DAILY ? day.toString() : YearMonth.from(day).toString();
+        }
+
+        TimeRange period(Dataset dataset, LocalDate day) {
+            return this == DAILY
+                    ? BinanceArchive.period(dataset, day, day.plusDays(1))
+                    : BinanceArchive.period(
+                            dataset,
+                            day.withDayOfMonth(1),
+                            day.withDayOfMonth(1).plusMonths(1));
+        }
+    }
+
     /** What the store holds of one dataset of one instrument, daily or monthly. */
     private final class Listing {
+        private final Rhythm rhythm;
         private final Instrument instrument;
         private final Dataset dataset;
         private final String interval;
         private final String stem;
         private final Map<String, ArchiveStore.Entry> entries;
 
-        Listing(String rhythm, Instrument instrument, Dataset dataset, String interval) throws IOException {
+        Listing(Rhythm rhythm, Instrument instrument, Dataset dataset, String interval) throws IOException {
+            this.rhythm = rhythm;
             this.instrument = instrument;
             this.dataset = dataset;
             this.interval = interval;
-            String folder = market.prefix() + rhythm + dataset.text() + "/" + instrument.symbol() + "/"
+            String name = isByPair(dataset.text()) ? BinanceSymbols.pair(instrument.symbol()) : instrument.symbol();
+            String folder = market.prefix() + rhythm.folder + dataset.text() + "/" + name + "/"
                     + (interval == null ? "" : interval + "/");
-            this.stem = folder + instrument.symbol() + "-" + (interval == null ? dataset.text() : interval) + "-";
+            this.stem = folder + name + "-" + (interval == null ? dataset.text() : interval) + "-";
             this.entries = folders.files(folder);
         }
 
-        private String key(String date) {
-            return stem + date + ".zip";
+        private String key(LocalDate day) {
+            return stem + rhythm.date(day) + ".zip";
         }
 
-        boolean has(String date) {
-            return entries.containsKey(key(date));
+        /** True if there is a file that the day is in. */
+        boolean has(LocalDate day) {
+            return entries.containsKey(key(day));
         }
 
-        ArchiveFile file(String date, TimeRange period, List<TimeRange> wanted) {
-            ArchiveStore.Entry entry = entries.get(key(date));
+        /** The file that the day is in. */
+        ArchiveFile file(LocalDate day, List<TimeRange> wanted) {
+            ArchiveStore.Entry entry = entries.get(key(day));
             return new ArchiveFile(
                     entry.key(),
                     dataset,
                     instrument,
                     interval,
-                    period,
+                    rhythm.period(dataset, day),
                     wanted,
                     new ArchiveFile.Stored(entry.bytes(), entry.version(), null));
         }
 
-        ArchiveFile absent(String date, TimeRange period, List<TimeRange> wanted) {
-            return new ArchiveFile(key(date), dataset, instrument, interval, period, wanted, null);
+        ArchiveFile absent(LocalDate day, TimeRange wanted) {
+            return new ArchiveFile(
+                    key(day), dataset, instrument, interval, rhythm.period(dataset, day), List.of(wanted), null);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.tidemark.jobs.venue.binance;
 
 import io.tidemark.jobs.model.Instrument;
 import io.tidemark.jobs.model.InstrumentTerms;
-import io.tidemark.jobs.model.Market;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -29,7 +28,8 @@ public final class BinanceInstruments {
     }
 
     /**
-     * Terms as a saved response of {@code /fapi/v1/exchangeInfo} or {@code /api/v3/exchangeInfo} states them.
+     * Terms as a saved response of {@code /fapi/v1/exchangeInfo}, {@code /dapi/v1/exchangeInfo} or
+     * {@code /api/v3/exchangeInfo} states them.
      *
      * @throws IOException if the file cannot be read or is no such response; the message says so in one line
      */
@@ -57,11 +57,11 @@ public final class BinanceInstruments {
         }
         return new InstrumentTerms(
                 instrument,
-                BigDecimal.ONE,
+                BinanceSymbols.contractSize(instrument),
                 BinanceSymbols.multiplier(instrument),
                 null,
                 null,
-                instrument.market() == Market.SPOT ? null : instrument.quote(),
+                BinanceSymbols.marginAsset(instrument),
                 null,
                 null,
                 true,
@@ -71,7 +71,7 @@ public final class BinanceInstruments {
     private InstrumentTerms stated(Instrument instrument, JsonNode symbol) {
         return new InstrumentTerms(
                 instrument,
-                decimal(symbol.path("contractSize"), BigDecimal.ONE),
+                contractSize(instrument, symbol),
                 BinanceSymbols.multiplier(instrument),
                 filter(symbol, "PRICE_FILTER", "tickSize"),
                 filter(symbol, "LOT_SIZE", "stepSize"),
@@ -80,9 +80,15 @@ public final class BinanceInstruments {
                         : symbol.path("marginAsset").asText(),
                 instant(symbol.path("onboardDate")),
                 // Perpetuals carry a delivery date a century away, which means none.
-                instrument.market() == Market.LINEAR_FUTURE ? instant(symbol.path("deliveryDate")) : null,
+                instrument.market().isDelivered() ? instant(symbol.path("deliveryDate")) : null,
                 false,
                 source);
+    }
+
+    private static BigDecimal contractSize(Instrument instrument, JsonNode symbol) {
+        BigDecimal derived = BinanceSymbols.contractSize(instrument);
+        BigDecimal stated = decimal(symbol.path("contractSize"), derived);
+        return stated.signum() > 0 ? stated : derived;
     }
 
     private static BigDecimal filter(JsonNode symbol, String type, String field) {

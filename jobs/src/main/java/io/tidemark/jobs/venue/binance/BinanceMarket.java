@@ -8,9 +8,25 @@ import java.util.Optional;
 /** A part of Binance that has its own archive folder. */
 public enum BinanceMarket {
     /** USD-margined futures. */
-    UM("um", "data/futures/um/", List.of(Dataset.AGG_TRADES, Dataset.KLINES, Dataset.METRICS, Dataset.FUNDING_RATE)),
+    UM("um", "data/futures/um/", Futures.DATASETS),
+    /** Coin-margined futures: inverse contracts. */
+    CM("cm", "data/futures/cm/", Futures.DATASETS),
     /** Spot. */
-    SPOT("spot", "data/spot/", List.of(Dataset.AGG_TRADES, Dataset.KLINES));
+    SPOT("spot", "data/spot/", List.of(Dataset.AGG_TRADES, Dataset.TRADES, Dataset.KLINES));
+
+    /** What both kinds of futures have; constants cannot refer to a field of their own type. */
+    private static final class Futures {
+        static final List<Dataset> DATASETS = List.of(
+                Dataset.AGG_TRADES,
+                Dataset.TRADES,
+                Dataset.KLINES,
+                Dataset.MARK_PRICE_KLINES,
+                Dataset.INDEX_PRICE_KLINES,
+                Dataset.PREMIUM_INDEX_KLINES,
+                Dataset.METRICS,
+                Dataset.FUNDING_RATE,
+                Dataset.LIQUIDATION_SNAPSHOT);
+    }
 
     private final String text;
     private final String prefix;
@@ -27,7 +43,7 @@ public enum BinanceMarket {
         return text;
     }
 
-    /** The datasets that the archive publishes for it. */
+    /** The datasets that the archive publishes, or has published, for it. */
     public List<Dataset> datasets() {
         return datasets;
     }

@@ -34,10 +34,19 @@ public final class BinanceSymbols {
 
     private static final Pattern DELIVERY = Pattern.compile("(.+)_(\\d{6})");
 
+    /** Coin-margined contracts are perpetual or delivered, and say which. */
+    private static final Pattern COIN_MARGINED = Pattern.compile("(.+)USD_(PERP|\\d{6})");
+
+    private static final BigDecimal BTC_CONTRACT = new BigDecimal(100);
+    private static final BigDecimal CONTRACT = BigDecimal.TEN;
+
     private BinanceSymbols() {}
 
     /** The instrument of a symbol; empty if the symbol ends in no known quote. */
     public static Optional<Instrument> instrument(BinanceMarket market, String symbol) {
+        if (market == BinanceMarket.CM) {
+            return coinMargined(symbol);
+        }
         Matcher delivery = DELIVERY.matcher(symbol);
         boolean delivered = market == BinanceMarket.UM && delivery.matches();
         String pair = delivered ? delivery.group(1) : symbol;
@@ -62,10 +71,51 @@ public final class BinanceSymbols {
                 .isPresent());
     }
 
+    private static Optional<Instrument> coinMargined(String symbol) {
+        Matcher contract = COIN_MARGINED.matcher(symbol);
+        if (!contract.matches()) {
+            return Optional.empty();
+        }
+        String listed = contract.group(1);
+        boolean perpetual = contract.group(2).equals("PERP");
+        String unified = listed + "/USD:" + listed + (perpetual ? "" : "-" + contract.group(2));
+        return Optional.of(new Instrument(
+                VENUE,
+                perpetual ? Market.INVERSE_PERP : Market.INVERSE_FUTURE,
+                symbol,
+                base(listed),
+                "USD",
+                VENUE + ":" + unified));
+    }
+
+    /** The pair that a contract's index is about: BTCUSD for BTCUSD_PERP. */
+    static String pair(String symbol) {
+        int suffix = symbol.lastIndexOf('_');
+        return suffix < 0 ? symbol : symbol.substring(0, suffix);
+    }
+
+    /** Quote units in one contract: 100 USD of BTC, 10 USD of any other base; 1 where quantities are in base asset. */
+    static BigDecimal contractSize(Instrument instrument) {
+        if (!instrument.market().isInverse()) {
+            return BigDecimal.ONE;
+        }
+        return instrument.base().equals("BTC") ? BTC_CONTRACT : CONTRACT;
+    }
+
+    /** The asset that margin is posted in; null on spot. */
+    static String marginAsset(Instrument instrument) {
+        return switch (instrument.market()) {
+            case SPOT -> null;
+            case LINEAR_PERP, LINEAR_FUTURE -> instrument.quote();
+            case INVERSE_PERP, INVERSE_FUTURE -> instrument.base();
+        };
+    }
+
     private static Market kind(BinanceMarket market, boolean delivered) {
         return switch (market) {
             case SPOT -> Market.SPOT;
             case UM -> delivered ? Market.LINEAR_FUTURE : Market.LINEAR_PERP;
+            case CM -> throw new IllegalArgumentException("coin-margined contracts have symbols of another form");
         };
     }
 

@@ -3,6 +3,7 @@ package io.tidemark.jobs.venue.binance;
 import io.tidemark.jobs.model.CsvLine;
 import io.tidemark.jobs.model.FileDecoder.RefusedFileException;
 import io.tidemark.jobs.model.FileDecoder.RejectedLineException;
+import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.udfs.exact.DecimalField;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +29,7 @@ final class FileColumns {
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
     private final List<String> official;
-    private final int required;
+    private final Set<String> optional;
     private final int[] places;
     private final DecimalField field = new DecimalField();
     private final DecimalField[] alignedFields;
@@ -36,8 +38,13 @@ final class FileColumns {
 
     /** The columns in the official order, of which the first {@code required} must be there. */
     FileColumns(int required, String... official) {
+        this(Set.copyOf(List.of(official).subList(required, official.length)), official);
+    }
+
+    /** The columns in the official order, of which all but the optional ones must be there. */
+    FileColumns(Set<String> optional, String... official) {
         this.official = List.of(official);
-        this.required = required;
+        this.optional = optional;
         this.places = new int[official.length];
         this.alignedFields =
                 Stream.generate(DecimalField::new).limit(official.length).toArray(DecimalField[]::new);
@@ -88,7 +95,10 @@ final class FileColumns {
 
     private void requireColumns() {
         fieldsNeeded = 0;
-        for (int column = 0; column < required; column++) {
+        for (int column = 0; column < places.length; column++) {
+            if (optional.contains(official.get(column))) {
+                continue;
+            }
             if (places[column] < 0) {
                 throw new RefusedFileException("its header has no column " + official.get(column));
             }
@@ -152,6 +162,17 @@ final class FileColumns {
         return value;
     }
 
+    /** A number that is not negative; null if the field is empty or the file has no such column. */
+    BigDecimal amountIfAny(CsvLine line, int column) {
+        return decimal(line, column) == null ? null : amount(line, column);
+    }
+
+    /** The text of the column; null if the field is empty or the file has no such column. */
+    String textIfAny(CsvLine line, int column) {
+        int at = places[column];
+        return at < 0 || at >= line.fields() || line.isEmpty(at) ? null : line.text(at);
+    }
+
     /** A whole number that is not negative. */
     long whole(CsvLine line, int column) {
         int at = places[column];
@@ -202,6 +223,11 @@ final class FileColumns {
             }
         }
         return true;
+    }
+
+    /** A rejection of a time that lies outside of what the file is about. */
+    RejectedLineException outside(CsvLine line, int column, Instant time, TimeRange period) {
+        return rejected(line, column, "is " + time + ", outside the file's " + period.from() + " to " + period.to());
     }
 
     /** The text of the column. */

@@ -43,7 +43,7 @@ final class FundingRateDecoder implements FileDecoder {
         columns.requireFields(line);
         Instant time = columns.instant(line, CALC_TIME);
         if (!file.period().contains(time)) {
-            throw AggTradesDecoder.outside(columns, line, CALC_TIME, time, file.period());
+            throw columns.outside(line, CALC_TIME, time, file.period());
         }
         long hours = columns.whole(line, INTERVAL_HOURS);
         if (hours < 1 || hours > LONGEST_INTERVAL_HOURS) {

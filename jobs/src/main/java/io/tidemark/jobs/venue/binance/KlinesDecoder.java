@@ -3,16 +3,19 @@ package io.tidemark.jobs.venue.binance;
 import io.tidemark.jobs.model.ArchiveFile;
 import io.tidemark.jobs.model.Availability;
 import io.tidemark.jobs.model.CsvLine;
+import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.Fact;
 import io.tidemark.jobs.model.FileDecoder;
 import io.tidemark.jobs.model.Kline;
 import io.tidemark.jobs.venue.GridCoverage;
 import io.tidemark.jobs.venue.KeyedRows;
+import io.tidemark.udfs.flow.InverseContracts;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/** The venue's own bars, labelled by their start. */
+/** The venue's own bars, of trades or of a reference price, labelled by their start. */
 final class KlinesDecoder implements FileDecoder {
 
     private static final int OPEN_TIME = 0;
@@ -26,25 +29,38 @@ final class KlinesDecoder implements FileDecoder {
     private static final int TAKER_BUY_VOLUME = 9;
     private static final int TAKER_BUY_QUOTE_VOLUME = 10;
 
-    private final FileColumns columns = new FileColumns(
-            11,
-            "open_time",
-            "open",
-            "high",
-            "low",
-            "close",
-            "volume",
-            "close_time",
-            "quote_volume",
-            "count",
-            "taker_buy_volume",
-            "taker_buy_quote_volume");
+    private static final int PRICE_COLUMNS = 5;
+    private static final int TRADE_COLUMNS = 11;
+
+    private static final String[] OFFICIAL = {
+        "open_time",
+        "open",
+        "high",
+        "low",
+        "close",
+        "volume",
+        "close_time",
+        "quote_volume",
+        "count",
+        "taker_buy_volume",
+        "taker_buy_quote_volume"
+    };
+
+    private final FileColumns columns;
     private final KeyedRows<Kline> rows = new KeyedRows<>();
     private final ArchiveFile file;
     private final Duration length;
+    private final BigDecimal contractSize;
 
-    KlinesDecoder(ArchiveFile file) {
+    /**
+     * Decodes one reading of a file.
+     *
+     * @param contractSize quote units per contract; null if volumes are in base asset
+     */
+    KlinesDecoder(ArchiveFile file, BigDecimal contractSize) {
+        this.columns = new FileColumns(file.dataset() == Dataset.KLINES ? TRADE_COLUMNS : PRICE_COLUMNS, OFFICIAL);
         this.file = file;
+        this.contractSize = contractSize;
         this.length = BarIntervals.length(file.interval());
     }
 
@@ -61,7 +77,7 @@ final class KlinesDecoder implements FileDecoder {
         columns.requireFields(line);
         Instant start = columns.instant(line, OPEN_TIME);
         if (!file.period().contains(start)) {
-            throw AggTradesDecoder.outside(columns, line, OPEN_TIME, start, file.period());
+            throw columns.outside(line, OPEN_TIME, start, file.period());
         }
         if (Duration.between(file.period().from(), start).toNanos() % length.toNanos() != 0) {
             throw columns.rejected(line, OPEN_TIME, "is " + start + ", no start of a bar of " + file.interval());
@@ -72,23 +88,43 @@ final class KlinesDecoder implements FileDecoder {
 
     private Kline kline(CsvLine line, Instant start) {
         Instant end = start.plus(length);
+        // What reference prices have for volumes and counts are placeholders.
+        boolean traded = file.dataset() == Dataset.KLINES;
         return new Kline(
                 file.instrument(),
                 file.dataset(),
                 file.interval(),
                 start,
                 end,
-                columns.positive(line, OPEN),
-                columns.positive(line, HIGH),
-                columns.positive(line, LOW),
-                columns.positive(line, CLOSE),
-                columns.amount(line, VOLUME),
-                columns.amount(line, QUOTE_VOLUME),
-                columns.whole(line, COUNT),
-                columns.amount(line, TAKER_BUY_VOLUME),
-                columns.amount(line, TAKER_BUY_QUOTE_VOLUME),
+                price(line, OPEN),
+                price(line, HIGH),
+                price(line, LOW),
+                price(line, CLOSE),
+                traded ? base(line, VOLUME, QUOTE_VOLUME) : null,
+                traded ? quote(line, VOLUME, QUOTE_VOLUME) : null,
+                traded ? (Long) columns.whole(line, COUNT) : null,
+                traded ? base(line, TAKER_BUY_VOLUME, TAKER_BUY_QUOTE_VOLUME) : null,
+                traded ? quote(line, TAKER_BUY_VOLUME, TAKER_BUY_QUOTE_VOLUME) : null,
                 Availability.ofBar(end),
                 file.key());
+    }
+
+    /** A premium is a fraction of either sign; every other price is above 0. */
+    private BigDecimal price(CsvLine line, int column) {
+        return file.dataset() == Dataset.PREMIUM_INDEX_KLINES
+                ? columns.number(line, column).toBigDecimal()
+                : columns.positive(line, column);
+    }
+
+    /** Files of contracts have the base quantity where others have the quote amount. */
+    private BigDecimal base(CsvLine line, int quantity, int amount) {
+        return columns.amount(line, contractSize == null ? quantity : amount);
+    }
+
+    private BigDecimal quote(CsvLine line, int quantity, int amount) {
+        return contractSize == null
+                ? columns.amount(line, amount)
+                : InverseContracts.quote(columns.amount(line, quantity), contractSize);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.tidemark.jobs.model.OpenInterest;
 import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.venue.GridCoverage;
 import io.tidemark.jobs.venue.KeyedRows;
+import io.tidemark.udfs.flow.InverseContracts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -23,7 +24,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Five-minute metrics: open interest in base asset and the long/short ratios. A stamp off the grid stays as it is;
+ * Five-minute metrics: open interest and the long/short ratios. Open interest is in base asset with its value in quote
+ * asset, that of inverse instruments in contracts with its value in base asset. A stamp off the grid stays as it is;
  * rounding only finds duplicates and missing rows.
  */
 final class MetricsDecoder implements FileDecoder {
@@ -56,13 +58,20 @@ final class MetricsDecoder implements FileDecoder {
     private final ArchiveFile file;
     private final BinanceMarket market;
     private final Availability availability;
+    private final BigDecimal contractSize;
 
     private record Row(OpenInterest openInterest, LongShortRatios ratios) {}
 
-    MetricsDecoder(ArchiveFile file, BinanceMarket market, Availability availability) {
+    /**
+     * Decodes one reading of a file.
+     *
+     * @param contractSize quote units per contract; null if open interest is in base asset
+     */
+    MetricsDecoder(ArchiveFile file, BinanceMarket market, Availability availability, BigDecimal contractSize) {
         this.file = file;
         this.market = market;
         this.availability = availability;
+        this.contractSize = contractSize;
     }
 
     @Override
@@ -83,7 +92,7 @@ final class MetricsDecoder implements FileDecoder {
                 MetricsLabels.described(market, TimeRange.dayOf(file.period().from()), label(line));
         Instant onGrid = onGrid(described);
         if (!file.period().contains(onGrid)) {
-            throw AggTradesDecoder.outside(columns, line, CREATE_TIME, described, file.period());
+            throw columns.outside(line, CREATE_TIME, described, file.period());
         }
         // Two stamps of the same place on the grid are one row if everything but the stamp is the same.
         rows.add(
@@ -107,19 +116,27 @@ final class MetricsDecoder implements FileDecoder {
     }
 
     private OpenInterest openInterest(CsvLine line, Instant described) {
-        BigDecimal base = notNegative(line, OPEN_INTEREST);
-        BigDecimal value =
-                BinanceSymbols.isDollar(file.instrument().quote()) ? notNegative(line, OPEN_INTEREST_VALUE) : null;
-        BigDecimal price = base == null || value == null || base.signum() == 0
-                ? null
-                : value.divide(base, 18, RoundingMode.HALF_EVEN);
+        BigDecimal amount = columns.amountIfAny(line, OPEN_INTEREST);
+        if (contractSize == null) {
+            boolean dollars = BinanceSymbols.isDollar(file.instrument().quote());
+            BigDecimal usd = dollars ? columns.amountIfAny(line, OPEN_INTEREST_VALUE) : null;
+            return openInterest(described, amount, "base", amount, usd);
+        }
+        BigDecimal usd = amount == null ? null : InverseContracts.quote(amount, contractSize);
+        return openInterest(described, amount, "contracts", columns.amountIfAny(line, OPEN_INTEREST_VALUE), usd);
+    }
+
+    private OpenInterest openInterest(
+            Instant described, BigDecimal amount, String unit, BigDecimal base, BigDecimal usd) {
+        BigDecimal price =
+                base == null || usd == null || base.signum() == 0 ? null : usd.divide(base, 18, RoundingMode.HALF_EVEN);
         return new OpenInterest(
                 file.instrument(),
                 described,
+                amount,
+                unit,
                 base,
-                "base",
-                base,
-                value,
+                usd,
                 price,
                 availability.ofOpenInterest(described),
                 file.key());
@@ -129,20 +146,12 @@ final class MetricsDecoder implements FileDecoder {
         return new LongShortRatios(
                 file.instrument(),
                 described,
-                notNegative(line, TOP_TRADER_ACCOUNTS),
-                notNegative(line, TOP_TRADER_POSITIONS),
-                notNegative(line, ACCOUNTS),
-                notNegative(line, TAKER_VOLUME),
+                columns.amountIfAny(line, TOP_TRADER_ACCOUNTS),
+                columns.amountIfAny(line, TOP_TRADER_POSITIONS),
+                columns.amountIfAny(line, ACCOUNTS),
+                columns.amountIfAny(line, TAKER_VOLUME),
                 availability.ofOpenInterest(described),
                 file.key());
-    }
-
-    private BigDecimal notNegative(CsvLine line, int column) {
-        BigDecimal value = columns.decimal(line, column);
-        if (value != null && value.signum() < 0) {
-            throw columns.rejected(line, column, "is below 0");
-        }
-        return value;
     }
 
     @Override

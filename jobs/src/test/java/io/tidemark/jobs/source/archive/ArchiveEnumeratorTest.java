@@ -61,7 +61,7 @@ class ArchiveEnumeratorTest {
                 .skip(handedOut)
                 .flatMap(assignment -> assignment.assignment().values().stream())
                 .flatMap(List::stream)
-                .map(ArchiveSplit::splitId)
+                .map(split -> split.file().key())
                 .toList();
     }
 
@@ -110,7 +110,9 @@ class ArchiveEnumeratorTest {
 
             enumerator.addSplitsBack(List.of(lost), 0);
 
-            assertThat(handOut(enumerator, context)).hasSize(11).startsWith(lost.splitId());
+            assertThat(handOut(enumerator, context))
+                    .hasSize(11)
+                    .startsWith(lost.file().key());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.jobs.model.ArchiveFile;
 import io.tidemark.jobs.model.ArchiveFormat;
 import io.tidemark.jobs.model.Availability;
+import io.tidemark.jobs.model.ContractSizes;
 import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.DeadLetter;
 import io.tidemark.jobs.model.Delivered;
@@ -37,7 +38,7 @@ class ArchiveFileReaderTest {
     private static final String HEADER =
             "open_time,open,high,low,close,volume,close_time,quote_volume,count,taker_buy_volume,taker_buy_quote_volume,ignore";
     private static final ArchiveFormat FORMAT =
-            new BinanceArchiveFormat(BinanceMarket.UM, Availability.AT_EVENT, (file, order) -> {
+            new BinanceArchiveFormat(BinanceMarket.UM, Availability.AT_EVENT, ContractSizes.NONE, (file, order) -> {
                 throw new AssertionError("the file holds no trades");
             });
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.jobs.model.ArchiveFile;
 import io.tidemark.jobs.model.ArchiveFormat;
 import io.tidemark.jobs.model.Availability;
+import io.tidemark.jobs.model.ContractSizes;
 import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.Fact;
 import io.tidemark.jobs.model.TimeRange;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ArchiveSourceReaderTest {
 
     private static final ArchiveFormat FORMAT =
-            new BinanceArchiveFormat(BinanceMarket.UM, Availability.AT_EVENT, (file, order) -> {
+            new BinanceArchiveFormat(BinanceMarket.UM, Availability.AT_EVENT, ContractSizes.NONE, (file, order) -> {
                 throw new AssertionError("the files hold no trades");
             });
 

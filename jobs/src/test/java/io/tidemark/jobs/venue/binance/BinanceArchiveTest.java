@@ -35,7 +35,7 @@ class BinanceArchiveTest {
     }
 
     private List<ArchiveFile> files(Dataset dataset, TimeRange range) throws IOException {
-        return new BinanceArchive(folder().store(), BinanceMarket.UM).files(Facts.BTC, dataset, "1m", range);
+        return new BinanceArchive(folder().store(), BinanceMarket.UM).files(Facts.BTC, List.of(dataset), "1m", range);
     }
 
     @Test
@@ -116,13 +116,13 @@ class BinanceArchiveTest {
         BinanceArchive archive = new BinanceArchive(folder().store(), BinanceMarket.UM);
         TimeRange range = Facts.days("2026-04-06", "2026-04-07");
 
-        assertThat(archive.files(Facts.BTC, Dataset.KLINES, "5m", range))
+        assertThat(archive.files(Facts.BTC, List.of(Dataset.KLINES), "5m", range))
                 .singleElement()
                 .satisfies(file -> {
                     assertThat(file.isAbsent()).isFalse();
                     assertThat(file.interval()).isEqualTo("5m");
                 });
-        assertThat(archive.files(Facts.BTC, Dataset.KLINES, "1m", range))
+        assertThat(archive.files(Facts.BTC, List.of(Dataset.KLINES), "1m", range))
                 .singleElement()
                 .satisfies(file -> assertThat(file.isAbsent()).isTrue());
     }
@@ -169,5 +169,97 @@ class BinanceArchiveTest {
 
         assertThat(new BinanceArchive(folder().store(), BinanceMarket.SPOT).exists())
                 .isFalse();
+    }
+
+    private static final String TRADES = "data/futures/um/daily/trades/BTCUSDT/BTCUSDT-trades-";
+    private static final String TRADES_MONTHLY = "data/futures/um/monthly/trades/BTCUSDT/BTCUSDT-trades-";
+
+    @Test
+    void aDaysTradesComeFromTheFirstOfFourSourcesThatHasThem() throws IOException {
+        put(
+                AGG_TRADES + "2026-03-30.zip",
+                AGG_TRADES_MONTHLY + "2026-03.zip",
+                TRADES + "2026-03-30.zip",
+                TRADES + "2026-03-31.zip",
+                TRADES + "2026-04-01.zip",
+                TRADES_MONTHLY + "2026-04.zip");
+        BinanceArchive archive = new BinanceArchive(folder().store(), BinanceMarket.UM);
+        TimeRange range = Facts.days("2026-03-30", "2026-05-02");
+        // In whatever order they are named.
+        List<ArchiveFile> files = archive.files(Facts.BTC, List.of(Dataset.TRADES, Dataset.AGG_TRADES), "1m", range);
+
+        assertThat(files)
+                .extracting(file -> file.key() + " " + file.dataset() + " " + file.wanted())
+                .containsExactlyInAnyOrder(
+                        AGG_TRADES + "2026-03-30.zip AGG_TRADES " + List.of(Facts.days("2026-03-30", "2026-03-31")),
+                        AGG_TRADES_MONTHLY + "2026-03.zip AGG_TRADES "
+                                + List.of(Facts.days("2026-03-31", "2026-04-01")),
+                        TRADES + "2026-04-01.zip TRADES " + List.of(Facts.days("2026-04-01", "2026-04-02")),
+                        TRADES_MONTHLY + "2026-04.zip TRADES " + List.of(Facts.days("2026-04-02", "2026-05-01")),
+                        AGG_TRADES + "2026-05-01.zip AGG_TRADES " + List.of(Facts.days("2026-05-01", "2026-05-02")));
+        assertThat(files)
+                .filteredOn(ArchiveFile::isAbsent)
+                .extracting(ArchiveFile::key)
+                .containsExactly(AGG_TRADES + "2026-05-01.zip");
+    }
+
+    @Test
+    void fillsAloneAreReadAndMissedAsFills() throws IOException {
+        put(AGG_TRADES + "2026-04-01.zip", TRADES + "2026-04-02.zip");
+
+        assertThat(files(Dataset.TRADES, Facts.days("2026-04-01", "2026-04-03")))
+                .extracting(file -> file.key() + " " + file.isAbsent())
+                .containsExactly(TRADES + "2026-04-01.zip true", TRADES + "2026-04-02.zip false");
+    }
+
+    @Test
+    void contractsOfOnePairShareTheFilesOfItsIndex() throws IOException {
+        put(
+                "data/futures/cm/daily/indexPriceKlines/BTCUSD/1m/BTCUSD-1m-2026-04-06.zip",
+                "data/futures/cm/daily/markPriceKlines/BTCUSD_PERP/1m/BTCUSD_PERP-1m-2026-04-06.zip");
+        BinanceArchive archive = new BinanceArchive(folder().store(), BinanceMarket.CM);
+        TimeRange day = Facts.days("2026-04-06", "2026-04-07");
+
+        for (String symbol : List.of("BTCUSD_PERP", "BTCUSD_260626")) {
+            assertThat(archive.holdsIndexOf(symbol)).as(symbol).isTrue();
+            assertThat(archive.files(
+                            BinanceSymbols.instrument(BinanceMarket.CM, symbol).orElseThrow(),
+                            List.of(Dataset.INDEX_PRICE_KLINES),
+                            "1m",
+                            day))
+                    .singleElement()
+                    .satisfies(file -> {
+                        assertThat(file.isAbsent()).isFalse();
+                        assertThat(file.instrument().symbol()).isEqualTo(symbol);
+                    });
+        }
+        assertThat(archive.holdsIndexOf("BTCUSD")).isFalse();
+        assertThat(archive.holdsIndexOf("ETHUSD_PERP")).isFalse();
+        assertThat(archive.symbols()).containsExactly("BTCUSD_PERP");
+        assertThat(archive.datasets()).containsExactly(Dataset.MARK_PRICE_KLINES, Dataset.INDEX_PRICE_KLINES);
+    }
+
+    @Test
+    void whatIsDeliveredHasNeitherFundingNorPremium() throws IOException {
+        put("data/futures/cm/monthly/fundingRate/BTCUSD_PERP/BTCUSD_PERP-fundingRate-2026-04.zip");
+        BinanceArchive archive = new BinanceArchive(folder().store(), BinanceMarket.CM);
+        List<Dataset> both = List.of(Dataset.FUNDING_RATE, Dataset.PREMIUM_INDEX_KLINES);
+        TimeRange day = Facts.days("2026-04-06", "2026-04-07");
+
+        assertThat(archive.files(
+                        BinanceSymbols.instrument(BinanceMarket.CM, "BTCUSD_260626")
+                                .orElseThrow(),
+                        both,
+                        "1m",
+                        day))
+                .isEmpty();
+        assertThat(archive.files(
+                        BinanceSymbols.instrument(BinanceMarket.CM, "BTCUSD_PERP")
+                                .orElseThrow(),
+                        both,
+                        "1m",
+                        day))
+                .extracting(ArchiveFile::isAbsent)
+                .containsExactly(false, true);
     }
 }

@@ -3,6 +3,7 @@ package io.tidemark.jobs.venue.binance;
 import io.tidemark.jobs.model.ArchiveFile;
 import io.tidemark.jobs.model.ArchiveFormat.RowOrder;
 import io.tidemark.jobs.model.Availability;
+import io.tidemark.jobs.model.ContractSizes;
 import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.DeadLetter;
 import io.tidemark.jobs.model.Delivered;
@@ -48,7 +49,7 @@ final class BinanceFiles {
     }
 
     private static String key(BinanceMarket market, String rhythm, Dataset dataset, String symbol, String date) {
-        boolean bars = dataset == Dataset.KLINES;
+        boolean bars = dataset.isOfBars();
         return market.prefix() + rhythm + dataset.text() + "/" + symbol + "/" + (bars ? "1m/" : "") + symbol + "-"
                 + (bars ? "1m" : dataset.text()) + "-" + date + ".zip";
     }
@@ -70,9 +71,11 @@ final class BinanceFiles {
         Instrument instrument = BinanceSymbols.instrument(market, symbol).orElseThrow();
         List<Fact> facts = new ArrayList<>();
         List<RecordedTrades> recordings = new ArrayList<>();
-        BinanceArchiveFormat format = new BinanceArchiveFormat(market, availability, (file, order) -> {
+        ContractSizes sizes =
+                ContractSizes.of(List.of(BinanceInstruments.derived().terms(instrument)));
+        BinanceArchiveFormat format = new BinanceArchiveFormat(market, availability, sizes, (file, order) -> {
             SortingTrades[] sorting = new SortingTrades[1];
-            RecordedTrades recorded = new RecordedTrades(new PaneBuilder(file));
+            RecordedTrades recorded = new RecordedTrades(new PaneBuilder(file, sizes.of(instrument)));
             recordings.add(recorded);
             if (order == RowOrder.BY_ID) {
                 return new BinanceArchiveFormat.Aggregator(recorded, () -> 0);
@@ -83,7 +86,7 @@ final class BinanceFiles {
         List<RecordedTrades.Trade> trades = new ArrayList<>();
         try {
             for (ArchiveFile file :
-                    new BinanceArchive(folder.store(), market).files(instrument, dataset, "1m", range)) {
+                    new BinanceArchive(folder.store(), market).files(instrument, List.of(dataset), "1m", range)) {
                 recordings.clear();
                 facts.addAll(folder.read(format, file));
                 // The last reading is the one that counts: a file whose rows are not in order is read again.

@@ -24,6 +24,10 @@ class BinanceSymbolsTest {
         "UM, USDCUSDT, linear_perp, USDC, USDT, binance:USDC/USDT:USDT, 1",
         "UM, ETHBTC, linear_perp, ETH, BTC, binance:ETH/BTC:BTC, 1",
         "UM, BTCUSDT_260925, linear_future, BTC, USDT, binance:BTC/USDT:USDT-260925, 1",
+        "UM, 币安人生USDT, linear_perp, 币安人生, USDT, binance:币安人生/USDT:USDT, 1",
+        "CM, BTCUSD_PERP, inverse_perp, BTC, USD, binance:BTC/USD:BTC, 1",
+        "CM, DOGEUSD_PERP, inverse_perp, DOGE, USD, binance:DOGE/USD:DOGE, 1",
+        "CM, BTCUSD_250627, inverse_future, BTC, USD, binance:BTC/USD:BTC-250627, 1",
         "SPOT, BTCUSDT, spot, BTC, USDT, binance:BTC/USDT, 1",
         "SPOT, BTCFDUSD, spot, BTC, FDUSD, binance:BTC/FDUSD, 1",
         "SPOT, FDUSDUSDT, spot, FDUSD, USDT, binance:FDUSD/USDT, 1",
@@ -49,6 +53,12 @@ class BinanceSymbolsTest {
     @ValueSource(strings = {"", "USDT", "BTC", "SOMETHING", "BTCUSDT_26", "btcusdt"})
     void aSymbolWithoutAKnownQuoteAfterItsBaseIsNoInstrument(String symbol) {
         assertThat(BinanceSymbols.instrument(BinanceMarket.UM, symbol)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "BTCUSD", "BTCUSDT", "USD_PERP", "BTCUSD_", "BTCUSD_2506", "BTCUSDT_250627", "_PERP"})
+    void aCoinMarginedContractSaysWhetherItIsPerpetual(String symbol) {
+        assertThat(BinanceSymbols.instrument(BinanceMarket.CM, symbol)).isEmpty();
     }
 
     @Test

@@ -97,7 +97,7 @@ class LateListingTest {
         LateStore store = new LateStore();
 
         List<ArchiveFile> files = new BinanceArchive(store, BinanceMarket.UM)
-                .files(Facts.BTC, Dataset.AGG_TRADES, "1m", Facts.days("2026-04-01", "2026-04-05"));
+                .files(Facts.BTC, List.of(Dataset.AGG_TRADES), "1m", Facts.days("2026-04-01", "2026-04-05"));
 
         assertThat(present(files)).containsExactly("2026-04-01", "2026-04-03", "2026-04-04");
         assertThat(files).filteredOn(file -> !file.isAbsent()).allSatisfy(file -> assertThat(
@@ -111,11 +111,12 @@ class LateListingTest {
         LateStore store = new LateStore();
         BinanceArchive archive = new BinanceArchive(store, BinanceMarket.UM);
 
-        assertThat(present(archive.files(Facts.BTC, Dataset.AGG_TRADES, "1m", Facts.days("2026-04-01", "2026-04-04"))))
+        assertThat(present(archive.files(
+                        Facts.BTC, List.of(Dataset.AGG_TRADES), "1m", Facts.days("2026-04-01", "2026-04-04"))))
                 .containsExactly("2026-04-01");
         assertThat(store.probed).containsExactly(KEY + "2026-04-02.zip", KEY + "2026-04-03.zip");
         store.probed.clear();
-        archive.files(Facts.BTC, Dataset.FUNDING_RATE, "1m", Facts.days("2026-04-01", "2026-04-04"));
+        archive.files(Facts.BTC, List.of(Dataset.FUNDING_RATE), "1m", Facts.days("2026-04-01", "2026-04-04"));
         assertThat(store.probed).isEmpty();
     }
 
@@ -125,8 +126,8 @@ class LateListingTest {
         LateStore store = new LateStore();
         BinanceArchive archive = new BinanceArchive(store, BinanceMarket.UM);
 
-        archive.files(Facts.BTC, Dataset.AGG_TRADES, "1m", Facts.days("2026-04-01", "2026-04-03"));
-        archive.files(Facts.BTC, Dataset.AGG_TRADES, "1m", Facts.days("2026-04-03", "2026-04-05"));
+        archive.files(Facts.BTC, List.of(Dataset.AGG_TRADES), "1m", Facts.days("2026-04-01", "2026-04-03"));
+        archive.files(Facts.BTC, List.of(Dataset.AGG_TRADES), "1m", Facts.days("2026-04-03", "2026-04-05"));
 
         assertThat(store.listed).hasSize(2).doesNotHaveDuplicates();
         assertThat(store.readings).isEqualTo(2);

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -343,5 +344,44 @@ class MetricsDecoderTest {
                 arguments(good.replace("2026-04-06 00:10:00", "2026-02-30 00:10:00"), "is no time like"),
                 arguments(good.replace("2026-04-06 00:10:00", "1775434200000"), "is no time like"),
                 arguments("2026-04-06 00:10:00,BTC", "has 2 fields, needs 3"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-04-06, 250, 0.37, 25000, 0.37, 67567.567567567567567568",
+        "2026-07-01, 250, 0.37, 25000, 0.37, 67567.567567567567567568",
+        "2026-04-06, 250, '', 25000, , ",
+        "2026-04-06, 0, 0, 0, 0, ",
+        "2026-04-06, '', 0.37, , 0.37, ",
+    })
+    void openInterestOfInverseInstrumentsIsInContractsAndLabelledByItsStart(
+            String day, String contracts, String value, BigDecimal usd, BigDecimal base, BigDecimal price) {
+        Reading reading = new BinanceFiles(root, BinanceMarket.CM)
+                .daily(
+                        Dataset.METRICS,
+                        "BTCUSD_PERP",
+                        day,
+                        HEADER,
+                        day + " 00:00:00,BTCUSD_PERP," + contracts + "," + value + ",1.1,1.2,1.3,1.4")
+                .read(Dataset.METRICS, "BTCUSD_PERP", TimeRange.ofDay(LocalDate.parse(day)));
+
+        assertThat(reading.of(OpenInterest.class)).singleElement().satisfies(found -> {
+            assertThat(found.eventTime()).isEqualTo(day + "T00:05:00Z");
+            assertThat(found.unit()).isEqualTo("contracts");
+            assertSame(found.amount(), contracts.isEmpty() ? null : new BigDecimal(contracts));
+            assertSame(found.usd(), usd);
+            assertSame(found.base(), base);
+            assertSame(found.priceUsed(), price);
+        });
+        assertThat(reading.of(LongShortRatios.class)).hasSize(1);
+        assertThat(reading.letters()).isEmpty();
+    }
+
+    private static void assertSame(BigDecimal found, BigDecimal expected) {
+        if (expected == null) {
+            assertThat(found).isNull();
+        } else {
+            assertThat(found).isEqualByComparingTo(expected);
+        }
     }
 }

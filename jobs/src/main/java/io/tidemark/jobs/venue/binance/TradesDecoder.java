@@ -4,45 +4,42 @@ import io.tidemark.jobs.model.ArchiveFile;
 import io.tidemark.jobs.model.CsvLine;
 import io.tidemark.jobs.model.Fact;
 import io.tidemark.jobs.model.FileDecoder;
-import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.model.TradeConsumer;
 import io.tidemark.udfs.exact.DecimalField;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Aggregate trades: one row is what a taker order took at one price. The buyer being the maker means the taker sold. */
-final class AggTradesDecoder implements FileDecoder {
-
-    private static final int ID = 0;
-    private static final int PRICE = 1;
-    private static final int QUANTITY = 2;
-    private static final int FIRST_FILL = 3;
-    private static final int LAST_FILL = 4;
-    private static final int TIME = 5;
-    private static final int BUYER_IS_MAKER = 6;
+/**
+ * Trades: a row of aggTrades is what a taker order took at one price, a row of trades is one fill. The buyer being the
+ * maker means the taker sold. Quantities of inverse instruments are contracts.
+ */
+final class TradesDecoder implements FileDecoder {
 
     private static final long LARGEST_ID = 1_000_000_000_000_000L;
-    private static final double LARGEST_QUOTE = 1e18;
+    private static final double LARGEST_AMOUNT = 1e18;
 
-    private final FileColumns columns = new FileColumns(
-            7,
-            "agg_trade_id",
-            "price",
-            "quantity",
-            "first_trade_id",
-            "last_trade_id",
-            "transact_time",
-            "is_buyer_maker");
+    private final TradeColumns at;
+    private final FileColumns columns;
     private final ArchiveFile file;
+    private final double contractSize;
     private final TradeConsumer trades;
     private final LongSupplier duplicates;
     private final long periodStart;
     private final long periodEnd;
 
-    AggTradesDecoder(ArchiveFile file, TradeConsumer trades, LongSupplier duplicates) {
+    /**
+     * Decodes one reading of a file.
+     *
+     * @param contractSize quote units per contract; null if quantities are in base asset
+     */
+    TradesDecoder(ArchiveFile file, BigDecimal contractSize, TradeConsumer trades, LongSupplier duplicates) {
+        this.at = TradeColumns.of(file.dataset());
+        this.columns = at.names();
         this.file = file;
+        this.contractSize = contractSize == null ? 0 : contractSize.doubleValue();
         this.trades = trades;
         this.duplicates = duplicates;
         this.periodStart =
@@ -61,18 +58,22 @@ final class AggTradesDecoder implements FileDecoder {
             return false;
         }
         columns.requireFields(line);
-        DecimalField price = columns.aligned(line, PRICE);
-        requirePositive(line, PRICE, price.mantissa());
-        DecimalField quantity = columns.aligned(line, QUANTITY);
-        requirePositive(line, QUANTITY, quantity.mantissa());
-        requireQuote(line, price.mantissa(), quantity.mantissa(), price.scale() + quantity.scale());
-        long firstFill = id(line, FIRST_FILL);
-        long lastFill = id(line, LAST_FILL);
+        DecimalField price = columns.aligned(line, at.price());
+        requirePositive(line, at.price(), price.mantissa());
+        DecimalField quantity = columns.aligned(line, at.quantity());
+        requirePositive(line, at.quantity(), quantity.mantissa());
+        if (contractSize == 0) {
+            requireQuote(line, price.mantissa(), quantity.mantissa(), price.scale() + quantity.scale());
+        } else {
+            requireBase(line, price.mantissa() / StrictMath.pow(10, price.scale()), quantity);
+        }
+        long firstFill = id(line, at.firstFill());
+        long lastFill = at.firstFill() == at.lastFill() ? firstFill : id(line, at.lastFill());
         if (lastFill < firstFill) {
-            throw columns.rejected(line, LAST_FILL, "is below first_trade_id " + firstFill);
+            throw columns.rejected(line, at.lastFill(), "is below first_trade_id " + firstFill);
         }
         trades.trade(
-                id(line, ID),
+                id(line, at.id()),
                 price.mantissa(),
                 price.scale(),
                 quantity.mantissa(),
@@ -80,7 +81,7 @@ final class AggTradesDecoder implements FileDecoder {
                 firstFill,
                 lastFill,
                 eventTime(line),
-                !columns.flag(line, BUYER_IS_MAKER));
+                !columns.flag(line, at.buyerIsMaker()));
         return true;
     }
 
@@ -97,9 +98,17 @@ final class AggTradesDecoder implements FileDecoder {
     private void requireQuote(CsvLine line, long priceMantissa, long quantityMantissa, int scale) {
         boolean large = Math.multiplyHigh(priceMantissa, quantityMantissa) != 0
                 || priceMantissa * quantityMantissa < 0
-                || priceMantissa * quantityMantissa >= (long) LARGEST_QUOTE;
-        if (large && (double) priceMantissa * quantityMantissa / StrictMath.pow(10, scale) >= LARGEST_QUOTE) {
-            throw columns.rejected(line, QUANTITY, "times the price is not below 1e18");
+                || priceMantissa * quantityMantissa >= (long) LARGEST_AMOUNT;
+        if (large && (double) priceMantissa * quantityMantissa / StrictMath.pow(10, scale) >= LARGEST_AMOUNT) {
+            throw columns.rejected(line, at.quantity(), "times the price is not below 1e18");
+        }
+    }
+
+    /** The same for contracts, which are a quote amount and, at the price, a base quantity. */
+    private void requireBase(CsvLine line, double price, DecimalField contracts) {
+        double quote = contractSize * contracts.mantissa() / StrictMath.pow(10, contracts.scale());
+        if (quote >= LARGEST_AMOUNT || quote / price >= LARGEST_AMOUNT) {
+            throw columns.rejected(line, at.quantity(), "contracts are not below 1e18 of quote and base");
         }
     }
 
@@ -110,17 +119,11 @@ final class AggTradesDecoder implements FileDecoder {
     }
 
     private long eventTime(CsvLine line) {
-        long time = columns.micros(line, TIME);
+        long time = columns.micros(line, at.time());
         if (time < periodStart || time >= periodEnd) {
-            throw outside(columns, line, TIME, Instant.EPOCH.plus(time, ChronoUnit.MICROS), file.period());
+            throw columns.outside(line, at.time(), Instant.EPOCH.plus(time, ChronoUnit.MICROS), file.period());
         }
         return time;
-    }
-
-    static RejectedLineException outside(
-            FileColumns columns, CsvLine line, int column, Instant time, TimeRange period) {
-        return columns.rejected(
-                line, column, "is " + time + ", outside the file's " + period.from() + " to " + period.to());
     }
 
     @Override

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AggTradesDecoderTest {
+class TradesDecoderTest {
 
     private static final String DAY = "2026-04-06";
     private static final TimeRange RANGE = Facts.days(DAY, "2026-04-07");
