@@ -21,6 +21,23 @@ public interface FileDecoder {
      */
     boolean line(CsvLine line);
 
+    /**
+     * Takes lines of the usual form, as many as come one after the other, in fewer steps than {@link #line} does. Called
+     * only where rows are in order of id.
+     *
+     * @param text holds lines from {@code from} on
+     * @param limit where the text ends, exclusive
+     * @return how many lines were taken, and with {@link #usualLinesEnd} where the first one starts that was not
+     */
+    default int usualLines(byte[] text, int from, int limit) {
+        return 0;
+    }
+
+    /** Where the first line starts that the last call of {@link #usualLines} did not take, if it took any. */
+    default int usualLinesEnd() {
+        throw new IllegalStateException("no line was taken");
+    }
+
     /** The file is whole: sends its facts, its gaps and how far it delivers. */
     void finish(Consumer<Fact> facts);
 

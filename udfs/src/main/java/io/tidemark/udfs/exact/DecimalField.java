@@ -68,6 +68,30 @@ public final class DecimalField {
                         (long) LONGS.get(buffer, to - Long.BYTES) >>> ((Long.BYTES - length) * Byte.SIZE), length)) {
             parse(buffer, from, to);
         }
+        raiseToUsualScale();
+    }
+
+    /**
+     * Takes a value that somebody else has read, as {@link #parseAligned} would have.
+     *
+     * @param mantissa not negative, below 10^18
+     * @param scale 0..18
+     */
+    public void setAligned(long mantissa, int scale) {
+        this.mantissa = mantissa;
+        this.scale = scale;
+        dropZerosDownToUsualScale();
+        raiseToUsualScale();
+    }
+
+    private void dropZerosDownToUsualScale() {
+        while (scale > usualScale && mantissa % 10 == 0) {
+            mantissa /= 10;
+            scale--;
+        }
+    }
+
+    private void raiseToUsualScale() {
         int raise = usualScale - scale;
         if (raise < 0) {
             usualScale = Math.min(scale, MAX_USUAL_SCALE);
@@ -100,13 +124,9 @@ public final class DecimalField {
         if (!areDigits(eight)) {
             return false;
         }
-        long value = number(eight - ZEROS);
-        while (decimals > usualScale && value % 10 == 0) {
-            value /= 10;
-            decimals--;
-        }
-        mantissa = value;
+        mantissa = number(eight - ZEROS);
         scale = decimals;
+        dropZerosDownToUsualScale();
         return true;
     }
 

@@ -92,12 +92,14 @@ final class ArchiveFileReader implements FileReader {
     /** One pass over one file. */
     private final class Reading {
         private final ArchiveFile file;
+        private final RowOrder order;
         private final FileDecoder decoder;
         private final List<DeadLetter> rejected = new ArrayList<>();
         private long rows;
 
         Reading(ArchiveFile file, RowOrder order) {
             this.file = file;
+            this.order = order;
             this.decoder = format.decoder(file, order);
         }
 
@@ -188,7 +190,11 @@ final class ArchiveFileReader implements FileReader {
         private void decode(LineScanner lines) throws IOException {
             decoder.startMember();
             CsvLine line = new CsvLine();
-            while (lines.next(line)) {
+            while (true) {
+                rows += order == RowOrder.BY_ID ? lines.takeUsual(decoder) : 0;
+                if (!lines.next(line)) {
+                    break;
+                }
                 try {
                     rows += decoder.line(line) ? 1 : 0;
                 } catch (RejectedLineException e) {

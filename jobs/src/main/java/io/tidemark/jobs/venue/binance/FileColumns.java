@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,7 @@ final class FileColumns {
     private final DecimalField[] alignedFields;
     private int fieldsNeeded;
     private boolean resolved;
+    private boolean officialOrder;
 
     /** The columns in the official order, of which the first {@code required} must be there. */
     FileColumns(int required, String... official) {
@@ -53,6 +55,7 @@ final class FileColumns {
     /** Forgets where the columns stand. */
     void reset() {
         resolved = false;
+        officialOrder = false;
     }
 
     /** True if the line is the file's header; on the first line the places of the columns are settled. */
@@ -75,7 +78,13 @@ final class FileColumns {
             Arrays.setAll(places, column -> column);
         }
         requireColumns();
+        officialOrder = IntStream.range(0, places.length).allMatch(column -> places[column] == column);
         return header;
+    }
+
+    /** True if the columns are known by now, and stand as they officially do. */
+    boolean areInOfficialOrder() {
+        return officialOrder;
     }
 
     /** A column's name may stand in quotes, the first after a byte-order mark. */

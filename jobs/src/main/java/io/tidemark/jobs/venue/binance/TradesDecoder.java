@@ -2,6 +2,7 @@ package io.tidemark.jobs.venue.binance;
 
 import io.tidemark.jobs.model.ArchiveFile;
 import io.tidemark.jobs.model.CsvLine;
+import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.Fact;
 import io.tidemark.jobs.model.FileDecoder;
 import io.tidemark.jobs.model.TradeConsumer;
@@ -22,6 +23,7 @@ final class TradesDecoder implements FileDecoder {
     private static final double LARGEST_AMOUNT = 1e18;
 
     private final TradeColumns at;
+    private final UsualTradeLine usual;
     private final FileColumns columns;
     private final ArchiveFile file;
     private final double contractSize;
@@ -29,6 +31,7 @@ final class TradesDecoder implements FileDecoder {
     private final LongSupplier duplicates;
     private final long periodStart;
     private final long periodEnd;
+    private int usualLinesEnd;
 
     /**
      * Decodes one reading of a file.
@@ -38,6 +41,7 @@ final class TradesDecoder implements FileDecoder {
     TradesDecoder(ArchiveFile file, BigDecimal contractSize, TradeConsumer trades, LongSupplier duplicates) {
         this.at = TradeColumns.of(file.dataset());
         this.columns = at.names();
+        this.usual = new UsualTradeLine(file.dataset() == Dataset.AGG_TRADES);
         this.file = file;
         this.contractSize = contractSize == null ? 0 : contractSize.doubleValue();
         this.trades = trades;
@@ -83,6 +87,55 @@ final class TradesDecoder implements FileDecoder {
                 eventTime(line),
                 !columns.flag(line, at.buyerIsMaker()));
         return true;
+    }
+
+    @Override
+    public int usualLines(byte[] text, int from, int limit) {
+        // The amount in base asset of a contract takes a division more; those files are small.
+        if (contractSize != 0 || !columns.areInOfficialOrder() || from < UsualTradeLine.ROOM_BEFORE) {
+            return 0;
+        }
+        int taken = 0;
+        usualLinesEnd = from;
+        while (limit - usualLinesEnd >= UsualTradeLine.ROOM) {
+            int next = usual.read(text, usualLinesEnd);
+            if (next < 0 || !isValid(usual)) {
+                break;
+            }
+            trades.trade(
+                    usual.id(),
+                    usual.price().mantissa(),
+                    usual.price().scale(),
+                    usual.quantity().mantissa(),
+                    usual.quantity().scale(),
+                    usual.firstFill(),
+                    usual.lastFill(),
+                    usual.eventTime(),
+                    !usual.buyerIsMaker());
+            usualLinesEnd = next;
+            taken++;
+        }
+        return taken;
+    }
+
+    @Override
+    public int usualLinesEnd() {
+        return usualLinesEnd;
+    }
+
+    /** What is not is looked at again, by {@link #line}, which says why. */
+    private boolean isValid(UsualTradeLine trade) {
+        long price = trade.price().mantissa();
+        long quantity = trade.quantity().mantissa();
+        long quote = price * quantity;
+        return Math.multiplyHigh(price, quantity) == 0
+                && quote >= 0
+                && quote < (long) LARGEST_AMOUNT
+                && trade.firstFill() <= trade.lastFill()
+                && trade.lastFill() <= LARGEST_ID
+                && trade.id() <= LARGEST_ID
+                && trade.eventTime() >= periodStart
+                && trade.eventTime() < periodEnd;
     }
 
     /** Far above any id a venue has given out, and far enough below overflow to count with. */
