@@ -13,7 +13,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  */
 @TypeInfo(FactType.Factory.class)
 public sealed interface Fact
-        permits Pane,
+        permits PaneGroup,
                 Kline,
                 OpenInterest,
                 LongShortRatios,
@@ -33,7 +33,7 @@ public sealed interface Fact
 
     /** The kinds, by the tag that precedes them on the wire; a tag never gets another meaning. */
     enum Kind {
-        PANE(1, Pane.class, Pane::read),
+        PANES(1, PaneGroup.class, PaneGroup::read),
         KLINE(2, Kline.class, Kline::read),
         OPEN_INTEREST(3, OpenInterest.class, OpenInterest::read),
         LONG_SHORT_RATIOS(4, LongShortRatios.class, LongShortRatios::read),

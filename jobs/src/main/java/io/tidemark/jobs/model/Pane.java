@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 
 /**
- * Ten seconds of an instrument's aggregate trades, at least one of them: what the shuffle carries instead of the trades.
+ * Ten seconds of an instrument's aggregate trades, at least one of them.
  *
  * <p>Merging is exact, associative and commutative, so neither the order of trades nor the split into files shows in the
  * result. Sums must not be changed by whoever reads them.
@@ -51,8 +51,7 @@ public record Pane(
         long firstId,
         long lastId,
         long missingIds,
-        long skippedFillIds)
-        implements Fact {
+        long skippedFillIds) {
 
     /** Ten seconds, in µs. */
     public static final long LENGTH = 10_000_000L;
@@ -114,9 +113,8 @@ public record Pane(
         return sum;
     }
 
-    @Override
-    public void write(DataOutput out) throws IOException {
-        instrument.write(out);
+    /** Writes everything but the instrument. */
+    void write(DataOutput out) throws IOException {
         out.writeLong(start);
         open.write(out);
         close.write(out);
@@ -139,9 +137,9 @@ public record Pane(
         out.writeLong(skippedFillIds);
     }
 
-    static Pane read(DataInput in) throws IOException {
+    static Pane read(DataInput in, Instrument instrument) throws IOException {
         return new Pane(
-                Instrument.read(in),
+                instrument,
                 in.readLong(),
                 Print.read(in),
                 Print.read(in),

@@ -11,7 +11,7 @@ import io.tidemark.jobs.model.Kline;
 import io.tidemark.jobs.model.Liquidation;
 import io.tidemark.jobs.model.LongShortRatios;
 import io.tidemark.jobs.model.OpenInterest;
-import io.tidemark.jobs.model.Pane;
+import io.tidemark.jobs.model.PaneGroup;
 import io.tidemark.jobs.model.Trade;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -48,7 +48,7 @@ final class FactRouter extends ProcessFunction<Fact, Fact> {
     public void processElement(Fact fact, Context context, Collector<Fact> panes) {
         if (fact instanceof Trade) {
             context.output(TRADES, fact);
-        } else if (fact instanceof Pane) {
+        } else if (fact instanceof PaneGroup) {
             panes.collect(fact);
         } else if (fact instanceof Delivered delivered) {
             if (delivered.dataset().isOfTrades()) {

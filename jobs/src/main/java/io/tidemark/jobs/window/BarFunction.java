@@ -6,6 +6,7 @@ import io.tidemark.jobs.model.DeliveredTime;
 import io.tidemark.jobs.model.Fact;
 import io.tidemark.jobs.model.FactType;
 import io.tidemark.jobs.model.Pane;
+import io.tidemark.jobs.model.PaneGroup;
 import io.tidemark.jobs.model.TimeRange;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -61,9 +62,9 @@ public final class BarFunction extends KeyedProcessFunction<String, Fact, Bar> {
 
     @Override
     public void processElement(Fact fact, Context context, Collector<Bar> bars) throws Exception {
-        if (fact instanceof Pane pane) {
-            Pane earlier = (Pane) panes.get(pane.start());
-            panes.put(pane.start(), earlier == null ? pane : earlier.merge(pane));
+        if (fact instanceof PaneGroup group) {
+            PaneGroup earlier = (PaneGroup) panes.get(group.start());
+            panes.put(group.start(), earlier == null ? group : earlier.plus(group));
         } else if (fact instanceof Delivered delivered) {
             advance(delivered, bars);
         } else {
@@ -117,15 +118,11 @@ public final class BarFunction extends KeyedProcessFunction<String, Fact, Bar> {
     }
 
     private MinuteOfPanes take(Delivered interval, Instant minute) throws Exception {
-        List<Pane> found = new ArrayList<>();
         long start = ChronoUnit.MICROS.between(Instant.EPOCH, minute);
-        long end = start + MinuteOfPanes.LENGTH.toNanos() / 1000;
-        for (long at = start; at < end; at += Pane.LENGTH) {
-            Fact pane = panes.get(at);
-            if (pane != null) {
-                found.add((Pane) pane);
-                panes.remove(at);
-            }
+        Fact group = panes.get(start);
+        List<Pane> found = group == null ? List.of() : ((PaneGroup) group).panes();
+        if (group != null) {
+            panes.remove(start);
         }
         return MinuteOfPanes.of(interval.instrument(), interval.dataset(), minute, found, totals);
     }

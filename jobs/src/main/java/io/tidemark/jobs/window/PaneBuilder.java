@@ -8,6 +8,7 @@ import io.tidemark.jobs.model.FileDecoder.OutOfOrderException;
 import io.tidemark.jobs.model.Gap;
 import io.tidemark.jobs.model.Market;
 import io.tidemark.jobs.model.Pane;
+import io.tidemark.jobs.model.PaneGroup;
 import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.model.TradeConsumer;
 import java.math.BigDecimal;
@@ -38,11 +39,15 @@ public final class PaneBuilder implements TradeConsumer {
     private final BigDecimal contractSize;
     private final boolean idsAreUsedUp;
     private final long periodStart;
-    private final Pane[] panes;
+    private final PaneGroup[] minutes;
+    private final List<Pane> panesOfMinute = new ArrayList<>();
     private final PaneAccumulator current;
     private final List<Gap> holes = new ArrayList<>();
 
-    private int currentIndex;
+    private long minuteStart;
+    private long paneStart;
+    private long paneEnd;
+    private long day;
     private boolean any;
     private long previousId;
     private long previousLastFill;
@@ -67,7 +72,7 @@ public final class PaneBuilder implements TradeConsumer {
         this.idsAreUsedUp =
                 file.dataset() == Dataset.TRADES && file.instrument().market() != Market.SPOT;
         this.periodStart = micros(file.period().from());
-        this.panes = new Pane[Math.toIntExact((micros(file.period().to()) - periodStart) / Pane.LENGTH)];
+        this.minutes = new PaneGroup[Math.toIntExact((micros(file.period().to()) - periodStart) / PaneGroup.LENGTH)];
         this.current = new PaneAccumulator(file.instrument());
     }
 
@@ -85,12 +90,9 @@ public final class PaneBuilder implements TradeConsumer {
         if (any && id <= previousId) {
             throw new OutOfOrderException("id " + id + " after " + previousId);
         }
-        int index = (int) ((eventTime - periodStart) / Pane.LENGTH);
-        if (index != currentIndex) {
-            keepCurrent();
-            currentIndex = index;
+        if (eventTime < paneStart || eventTime >= paneEnd) {
+            startPane(eventTime);
         }
-        long day = Math.floorDiv(eventTime, MICROS_PER_DAY);
         boolean sameDay = any && day == previousDay;
         long missing = sameDay ? id - previousId - 1 : 0;
         long skipped = sameDay && missing == 0 ? Math.max(0, firstFillId - previousLastFill - 1) : 0;
@@ -144,11 +146,34 @@ public final class PaneBuilder implements TradeConsumer {
         any = true;
     }
 
-    private void keepCurrent() {
-        if (!current.isEmpty()) {
-            Pane pane = current.takePane(periodStart + currentIndex * Pane.LENGTH);
-            panes[currentIndex] = panes[currentIndex] == null ? pane : panes[currentIndex].merge(pane);
+    private void startPane(long eventTime) {
+        keepPane();
+        if (eventTime < minuteStart || eventTime >= minuteStart + PaneGroup.LENGTH) {
+            keepMinute();
+            minuteStart = eventTime - Math.floorMod(eventTime, PaneGroup.LENGTH);
         }
+        paneStart = eventTime - Math.floorMod(eventTime, Pane.LENGTH);
+        paneEnd = paneStart + Pane.LENGTH;
+        day = Math.floorDiv(eventTime, MICROS_PER_DAY);
+    }
+
+    private void keepPane() {
+        if (!current.isEmpty()) {
+            panesOfMinute.add(current.takePane(paneStart));
+        }
+    }
+
+    private void keepMinute() {
+        if (!panesOfMinute.isEmpty()) {
+            int minute = indexOf(minuteStart);
+            PaneGroup group = PaneGroup.of(file.instrument(), minuteStart, panesOfMinute);
+            minutes[minute] = minutes[minute] == null ? group : minutes[minute].plus(group);
+            panesOfMinute.clear();
+        }
+    }
+
+    private int indexOf(long minute) {
+        return Math.toIntExact((minute - periodStart) / PaneGroup.LENGTH);
     }
 
     @Override
@@ -157,7 +182,8 @@ public final class PaneBuilder implements TradeConsumer {
             refuse("no trades in the file", facts);
             return;
         }
-        keepCurrent();
+        keepPane();
+        keepMinute();
         holes.stream().filter(hole -> file.wants(hole.from())).forEach(facts);
         TimeRange heard = heard();
         missing(
@@ -190,10 +216,9 @@ public final class PaneBuilder implements TradeConsumer {
         }
     }
 
-    private Stream<Pane> panesOf(TimeRange range) {
-        int from = Math.toIntExact((micros(range.from()) - periodStart) / Pane.LENGTH);
-        int to = Math.toIntExact((micros(range.to()) - periodStart) / Pane.LENGTH);
-        return Arrays.stream(panes, from, to).filter(Objects::nonNull);
+    private Stream<PaneGroup> panesOf(TimeRange range) {
+        return Arrays.stream(minutes, indexOf(micros(range.from())), indexOf(micros(range.to())))
+                .filter(Objects::nonNull);
     }
 
     private void missing(TimeRange range, String reason, Consumer<Fact> facts) {

@@ -3,6 +3,8 @@ package io.tidemark.jobs.testing;
 import io.tidemark.jobs.model.Fact;
 import io.tidemark.jobs.model.Instrument;
 import io.tidemark.jobs.model.Market;
+import io.tidemark.jobs.model.Pane;
+import io.tidemark.jobs.model.PaneGroup;
 import io.tidemark.jobs.model.TimeRange;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +26,13 @@ public final class Facts {
     /** The facts of one kind, in order. */
     public static <T extends Fact> List<T> of(Class<T> kind, List<Fact> facts) {
         return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** The panes of all groups, in order. */
+    public static List<Pane> panes(List<Fact> facts) {
+        return of(PaneGroup.class, facts).stream()
+                .flatMap(group -> group.panes().stream())
+                .toList();
     }
 
     /** UTC days, given as text, the second exclusive. */

@@ -12,6 +12,7 @@ import io.tidemark.jobs.model.FileDecoder.OutOfOrderException;
 import io.tidemark.jobs.model.FileDecoder.RejectedLineException;
 import io.tidemark.jobs.model.Gap;
 import io.tidemark.jobs.model.Pane;
+import io.tidemark.jobs.model.PaneGroup;
 import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.testing.Facts;
 import io.tidemark.jobs.testing.RecordedTrades.Trade;
@@ -71,13 +72,11 @@ class PaneBuilderTest {
 
     @Test
     void aPaneHoldsTheTradesOfItsTenSecondsHalfOpen() {
-        List<Pane> panes = Facts.of(
-                Pane.class,
-                read(
-                        trade(1, "2026-04-06T00:00:00Z"),
-                        trade(2, "2026-04-06T00:00:09.999999Z"),
-                        trade(3, "2026-04-06T00:00:10Z"),
-                        trade(4, "2026-04-06T23:59:59.999999Z")));
+        List<Pane> panes = Facts.panes(read(
+                trade(1, "2026-04-06T00:00:00Z"),
+                trade(2, "2026-04-06T00:00:09.999999Z"),
+                trade(3, "2026-04-06T00:00:10Z"),
+                trade(4, "2026-04-06T23:59:59.999999Z")));
 
         assertThat(panes)
                 .extracting(pane -> Instant.EPOCH.plus(pane.start(), ChronoUnit.MICROS))
@@ -90,14 +89,12 @@ class PaneBuilderTest {
 
     @Test
     void stampsThatRunBackIntoAnEarlierPaneAreAddedToIt() {
-        List<Pane> panes = Facts.of(
-                Pane.class,
-                read(
-                        trade(1, "2026-04-06T00:00:05Z"),
-                        trade(2, "2026-04-06T00:00:12Z"),
-                        trade(3, "2026-04-06T00:00:08Z"),
-                        trade(4, "2026-04-06T00:00:13Z"),
-                        trade(5, "2026-04-06T23:59:59Z")));
+        List<Pane> panes = Facts.panes(read(
+                trade(1, "2026-04-06T00:00:05Z"),
+                trade(2, "2026-04-06T00:00:12Z"),
+                trade(3, "2026-04-06T00:00:08Z"),
+                trade(4, "2026-04-06T00:00:13Z"),
+                trade(5, "2026-04-06T23:59:59Z")));
 
         assertThat(panes).extracting(Pane::aggregateTrades).containsExactly(2L, 2L, 1L);
         assertThat(panes).extracting(Pane::lastId).containsExactly(3L, 4L, 5L);
@@ -111,7 +108,7 @@ class PaneBuilderTest {
                 trade(6, "2026-04-06T10:00:01Z"),
                 trade(8, "2026-04-06T23:59:59Z"));
 
-        assertThat(Facts.of(Pane.class, facts)).extracting(Pane::missingIds).containsExactly(0L, 3L, 1L);
+        assertThat(Facts.panes(facts)).extracting(Pane::missingIds).containsExactly(0L, 3L, 1L);
         assertThat(Facts.of(Gap.class, facts))
                 .containsExactly(
                         new Gap(
@@ -143,8 +140,8 @@ class PaneBuilderTest {
                 trade(5, 200, 200, "2026-04-06T00:03:00Z"),
                 trade(6, 199, 199, "2026-04-06T23:59:00Z"));
 
-        assertThat(Facts.of(Pane.class, facts)).extracting(Pane::skippedFillIds).containsExactly(0L, 2L, 0L, 0L, 0L);
-        assertThat(Facts.of(Pane.class, facts)).extracting(Pane::fills).containsExactly(3L, 1L, 5L, 1L, 1L);
+        assertThat(Facts.panes(facts)).extracting(Pane::skippedFillIds).containsExactly(0L, 2L, 0L, 0L, 0L);
+        assertThat(Facts.panes(facts)).extracting(Pane::fills).containsExactly(3L, 1L, 5L, 1L, 1L);
     }
 
     @Test
@@ -159,7 +156,7 @@ class PaneBuilderTest {
                         trade(10, "2026-04-07T23:59:59Z")));
 
         assertThat(Facts.of(Gap.class, facts)).isEmpty();
-        assertThat(Facts.of(Pane.class, facts)).extracting(Pane::missingIds).containsOnly(0L);
+        assertThat(Facts.panes(facts)).extracting(Pane::missingIds).containsOnly(0L);
     }
 
     @ParameterizedTest(name = "from {0} to {1}")
@@ -213,15 +210,15 @@ class PaneBuilderTest {
 
         Instant delivered = DAY.from();
         for (Fact fact : facts) {
-            if (fact instanceof Pane pane) {
-                assertThat(Instant.EPOCH.plus(pane.start(), ChronoUnit.MICROS)).isAfterOrEqualTo(delivered);
+            if (fact instanceof PaneGroup panes) {
+                assertThat(Instant.EPOCH.plus(panes.start(), ChronoUnit.MICROS)).isAfterOrEqualTo(delivered);
             } else if (fact instanceof Delivered progress) {
                 assertThat(progress.from()).isEqualTo(delivered);
                 delivered = progress.to();
             }
         }
         assertThat(delivered).isEqualTo(DAY.to());
-        assertThat(Facts.of(Pane.class, facts)).hasSize(3);
+        assertThat(Facts.panes(facts)).hasSize(3);
     }
 
     @Test
@@ -238,7 +235,7 @@ class PaneBuilderTest {
                         trade(9, "2026-04-08T00:00:00Z"),
                         trade(20, "2026-04-08T23:59:59Z")));
 
-        assertThat(Facts.of(Pane.class, facts)).extracting(Pane::firstId).containsExactly(6L, 8L);
+        assertThat(Facts.panes(facts)).extracting(Pane::firstId).containsExactly(6L, 8L);
         assertThat(Facts.of(Gap.class, facts)).extracting(Gap::firstMissingId).containsExactly(7L);
         assertThat(delivered(facts, true)).containsExactly(second);
     }

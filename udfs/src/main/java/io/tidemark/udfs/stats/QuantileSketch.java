@@ -147,9 +147,7 @@ public final class QuantileSketch implements Serializable {
         requireRoomFor(PartialSketch.count(bytes));
         zeroCount += PartialSketch.zeroCount(bytes);
         count += PartialSketch.count(bytes);
-        for (int at = PartialSketch.FIRST_BIN; at < bytes.length; at += PartialSketch.BIN_BYTES) {
-            increase(PartialSketch.index(bytes, at), PartialSketch.count(bytes, at));
-        }
+        PartialSketch.forEachBin(bytes, this::increase);
     }
 
     /**

@@ -11,6 +11,7 @@ import io.tidemark.jobs.model.Fact;
 import io.tidemark.jobs.model.FileRead;
 import io.tidemark.jobs.model.Gap;
 import io.tidemark.jobs.model.Instrument;
+import io.tidemark.jobs.model.Pane;
 import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.source.archive.ArchiveFolder;
 import io.tidemark.jobs.testing.Facts;
@@ -105,6 +106,10 @@ final class BinanceFiles {
 
         <T extends Fact> List<T> of(Class<T> kind) {
             return Facts.of(kind, facts);
+        }
+
+        List<Pane> panes() {
+            return Facts.panes(facts);
         }
 
         List<DeadLetter> letters() {

@@ -114,7 +114,7 @@ class FillsTest {
                         "3,67000,1,67000,1775520000000,true")
                 .read(Dataset.TRADES, "BTCUSDT", RANGE);
 
-        assertThat(reading.of(Pane.class)).extracting(Pane::firstId).containsExactly(2L);
+        assertThat(reading.panes()).extracting(Pane::firstId).containsExactly(2L);
         assertThat(reading.delivered(true))
                 .isNotEmpty()
                 .allMatch(part -> part.equals(part.intersection(RANGE)))
@@ -136,9 +136,9 @@ class FillsTest {
                     "12,67000.0,2,1,1775519999000,false");
 
             assertThat(reading.of(Gap.class)).as("%s", market).isEmpty();
-            assertThat(reading.of(Pane.class)).extracting(Pane::skippedFillIds).containsExactly(3L, 0L);
-            assertThat(reading.of(Pane.class)).extracting(Pane::missingIds).containsExactly(0L, 0L);
-            assertThat(reading.of(Pane.class)).extracting(Pane::fills).containsExactly(2L, 1L);
+            assertThat(reading.panes()).extracting(Pane::skippedFillIds).containsExactly(3L, 0L);
+            assertThat(reading.panes()).extracting(Pane::missingIds).containsExactly(0L, 0L);
+            assertThat(reading.panes()).extracting(Pane::fills).containsExactly(2L, 1L);
         }
     }
 
@@ -150,8 +150,8 @@ class FillsTest {
                 "11,67000.0,2,1,1775433602250000,False,True",
                 "12,67000.0,2,1,1775519999000000,False,True");
 
-        assertThat(reading.of(Pane.class)).extracting(Pane::missingIds).containsExactly(3L, 0L);
-        assertThat(reading.of(Pane.class)).extracting(Pane::skippedFillIds).containsExactly(0L, 0L);
+        assertThat(reading.panes()).extracting(Pane::missingIds).containsExactly(3L, 0L);
+        assertThat(reading.panes()).extracting(Pane::skippedFillIds).containsExactly(0L, 0L);
         assertThat(reading.of(Gap.class)).singleElement().satisfies(gap -> {
             assertThat(gap.dataset()).isEqualTo(Dataset.TRADES);
             assertThat(gap.firstMissingId()).isEqualTo(8);

@@ -10,7 +10,7 @@ import io.tidemark.jobs.model.Gap;
 import io.tidemark.jobs.model.Kline;
 import io.tidemark.jobs.model.LongShortRatios;
 import io.tidemark.jobs.model.OpenInterest;
-import io.tidemark.jobs.model.Pane;
+import io.tidemark.jobs.model.PaneGroup;
 import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.testing.Facts;
 import io.tidemark.jobs.testing.RecordedData;
@@ -118,7 +118,7 @@ class RecordedArchiveTest {
             quoteByPane.merge(start, trade.quote(), BigDecimal::add);
             boughtByPane.merge(start, trade.takerBought() ? trade.quote() : BigDecimal.ZERO, BigDecimal::add);
         }
-        assertThat(reading.of(Pane.class)).hasSize(quoteByPane.size()).allSatisfy(pane -> {
+        assertThat(reading.panes()).hasSize(quoteByPane.size()).allSatisfy(pane -> {
             assertThat(pane.quoteVolume().toBigDecimal()).isEqualByComparingTo(quoteByPane.get(pane.start()));
             assertThat(pane.takerBuyQuoteVolume().toBigDecimal()).isEqualByComparingTo(boughtByPane.get(pane.start()));
         });
@@ -133,7 +133,7 @@ class RecordedArchiveTest {
             List<Bar> bars = WindowHarness.bars(
                             day,
                             files.read(Dataset.AGG_TRADES, symbolDay[0], day).facts().stream()
-                                    .filter(fact -> fact instanceof Pane || fact instanceof Delivered)
+                                    .filter(fact -> fact instanceof PaneGroup || fact instanceof Delivered)
                                     .toList())
                     .bars();
             Map<Instant, Kline> klines = new HashMap<>();

@@ -111,7 +111,7 @@ class TradesDecoderTest {
         Reading reading = read(HEADER.replace(column, "other"), "7,67000.1,0.5,100,101,1775433601250,true");
 
         assertThat(reading.trades()).isEmpty();
-        assertThat(reading.of(Pane.class)).isEmpty();
+        assertThat(reading.panes()).isEmpty();
         assertThat(reading.letters()).singleElement().satisfies(letter -> {
             assertThat(letter.lineNumber()).isNull();
             assertThat(letter.reason()).contains(column);
@@ -145,7 +145,7 @@ class TradesDecoderTest {
                 .isEqualByComparingTo("0.0003743"));
         assertThat(reading.trades().get(0).quantity()).isEqualByComparingTo("25096897");
         assertThat(reading.trades().get(1).quantity()).isEqualByComparingTo("1000");
-        assertThat(reading.of(Pane.class).get(0).quoteVolume().toBigDecimal())
+        assertThat(reading.panes().get(0).quoteVolume().toBigDecimal())
                 .isEqualByComparingTo(new BigDecimal("0.0003743").multiply(new BigDecimal("25097897")));
     }
 
@@ -158,7 +158,7 @@ class TradesDecoderTest {
                 "9,2,7,3,3,1775433601252,TRUE",
                 "10,2,11,4,4,1775433601253,False");
 
-        Pane pane = reading.of(Pane.class).get(0);
+        Pane pane = reading.panes().get(0);
         assertThat(pane.volume().toBigDecimal()).isEqualByComparingTo("26");
         assertThat(pane.takerBuyVolume().toBigDecimal()).isEqualByComparingTo("16");
     }
@@ -174,11 +174,11 @@ class TradesDecoderTest {
         Reading unsorted = read(HEADER, third, first, fourth, second);
 
         assertThat(unsorted.trades()).isEqualTo(sorted.trades());
-        assertThat(unsorted.of(Pane.class))
+        assertThat(unsorted.panes())
                 .usingRecursiveComparison()
                 .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
                 .withEqualsForType(ExactSum::equals, ExactSum.class)
-                .isEqualTo(sorted.of(Pane.class));
+                .isEqualTo(sorted.panes());
         assertThat(unsorted.account()).isEqualTo(sorted.account());
         assertThat(unsorted.account().rows()).isEqualTo(sorted.account().rows());
     }
@@ -192,7 +192,7 @@ class TradesDecoderTest {
         assertThat(reading.trades()).extracting(Trade::id).containsExactly(7L, 8L);
         assertThat(reading.account().duplicates()).isEqualTo(3);
         assertThat(reading.account().rejected()).isZero();
-        assertThat(reading.of(Pane.class).get(0).volume().toBigDecimal()).isEqualByComparingTo("8");
+        assertThat(reading.panes().get(0).volume().toBigDecimal()).isEqualByComparingTo("8");
     }
 
     @Test
