@@ -20,6 +20,7 @@ import org.apache.iceberg.Table;
 final class ChunkJob {
 
     private static final long MILLIS_BETWEEN_REPORTS = 500;
+    private static final int FEW_READERS = 4;
 
     private final Assignment assignment;
 
@@ -44,7 +45,7 @@ final class ChunkJob {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration());
         environment.setParallelism(assignment.parallelism());
         if (environment instanceof LocalStreamEnvironment) {
-            environment.configure(embedded());
+            environment.configure(embedded(environment.getParallelism()));
         }
         new BackfillGraph(assignment.lake(), chunk, tables)
                 .add(environment
@@ -103,13 +104,18 @@ final class ChunkJob {
     }
 
     /** What the embedded cluster does otherwise than a real one, to be quick in one process. */
-    private static Configuration embedded() {
+    private static Configuration embedded(int parallelism) {
         Configuration configuration = new Configuration();
         // Bars are made while files are read. The adaptive scheduler starts stage after stage, so it cannot.
         configuration.setString("execution.batch-shuffle-mode", "ALL_EXCHANGES_PIPELINED");
         configuration.setString("jobmanager.scheduler", "Default");
         // Accumulators, and with them the progress that people see, travel with heartbeats.
         configuration.setString("heartbeat.interval", "1000");
+        if (parallelism <= FEW_READERS) {
+            // They exchange a few records a second; the default is made for another load.
+            configuration.setString("taskmanager.memory.network.min", "16mb");
+            configuration.setString("taskmanager.memory.network.max", "16mb");
+        }
         return configuration;
     }
 }

@@ -40,7 +40,7 @@ public final class SortedFileWriter extends AbstractStreamOperator<WrittenFile>
 
     private static final long serialVersionUID = 1L;
 
-    private static final long BUFFER_BYTES = 24L << 20;
+    private static final long BUFFER_BYTES = 12L << 20;
 
     private final String tableName;
     private final Table table;
