@@ -56,7 +56,10 @@ public final class ArchiveSource implements Source<Fact, ArchiveSplit, List<Arch
 
     @Override
     public SourceReader<Fact, ArchiveSplit> createReader(SourceReaderContext context) {
-        return new ArchiveSourceReader(() -> new ArchiveSplitReader(readers.get()), context);
+        // Flink makes a split reader whenever there is work again, often once a file; what reads files keeps its
+        // buffers.
+        FileReader files = readers.get();
+        return new ArchiveSourceReader(() -> new ArchiveSplitReader(files), context);
     }
 
     @Override
