@@ -26,6 +26,9 @@ final class FileColumns {
     private static final long SMALLEST_MICROS = 1_000_000_000_000_000L;
     private static final long LARGEST_MICROS = 100_000_000_000_000_000L;
 
+    private static final int MOST_WHOLE_DIGITS = 18;
+    private static final int MOST_DECIMALS = 36;
+
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
@@ -145,12 +148,34 @@ final class FileColumns {
         return aligned;
     }
 
-    /** The number in the column; null if it is empty or the file has no such column. */
+    /**
+     * The number in the column, which may have been computed and have more digits than anything that is traded; null if it
+     * is empty or the file has no such column.
+     */
     BigDecimal decimal(CsvLine line, int column) {
-        int at = places[column];
-        return at < 0 || at >= line.fields() || line.isEmpty(at)
-                ? null
-                : number(line, column).toBigDecimal();
+        String text = textIfAny(line, column);
+        if (text == null) {
+            return null;
+        }
+        BigDecimal value;
+        try {
+            value = new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw rejected(line, column, "is not a number");
+        }
+        if (value.signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal canonical = value.stripTrailingZeros();
+        // As long: scale and precision of what has a huge exponent do not add up in an int.
+        long wholeDigits = (long) canonical.precision() - canonical.scale();
+        if (wholeDigits > MOST_WHOLE_DIGITS || canonical.scale() > MOST_DECIMALS) {
+            throw rejected(
+                    line,
+                    column,
+                    "needs more than " + MOST_WHOLE_DIGITS + " digits and " + MOST_DECIMALS + " decimals");
+        }
+        return canonical.scale() < 0 ? canonical.setScale(0) : canonical;
     }
 
     /** A number above zero. */
@@ -171,9 +196,13 @@ final class FileColumns {
         return value;
     }
 
-    /** A number that is not negative; null if the field is empty or the file has no such column. */
+    /** The same if it is not negative. */
     BigDecimal amountIfAny(CsvLine line, int column) {
-        return decimal(line, column) == null ? null : amount(line, column);
+        BigDecimal value = decimal(line, column);
+        if (value != null && value.signum() < 0) {
+            throw rejected(line, column, "is below 0");
+        }
+        return value;
     }
 
     /** The text of the column; null if the field is empty or the file has no such column. */
