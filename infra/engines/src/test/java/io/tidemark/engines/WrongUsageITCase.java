@@ -30,7 +30,7 @@ final class WrongUsageITCase {
         {"--parallelism|'0'|1 to 128", RIGHT + " --parallelism 0"},
         {"--parallelism|many", RIGHT + " --parallelism many"},
         {"--chunk-days|'0'|1 to 366", RIGHT + " --chunk-days 0"},
-        {"--datasets|trades|aggTrades, klines, metrics, fundingRate", RIGHT + " --datasets trades"},
+        {"--datasets|bookDepth|aggTrades, trades, klines", RIGHT + " --datasets bookDepth"},
         {"--availability|later|event or as-published", RIGHT + " --availability later"},
         {"--kline-interval|2m|1m, 3m", RIGHT + " --kline-interval 2m"},
         {"--catalog|nowhere|conf/", RIGHT + " --catalog nowhere"},

@@ -12,8 +12,6 @@ import io.tidemark.catalog.TableDefinition;
 import io.tidemark.catalog.Tables;
 import io.tidemark.jobs.model.Availability;
 import io.tidemark.jobs.model.Dataset;
-import io.tidemark.jobs.model.TimeRange;
-import io.tidemark.jobs.source.archive.ArchiveFolder;
 import io.tidemark.jobs.venue.binance.BinanceMarket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,8 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.LongFunction;
-import java.util.stream.LongStream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -61,42 +57,11 @@ class EveryDatasetTest {
     @TempDir
     Path folder;
 
-    private ArchiveFolder archive;
+    private HandWrittenArchive archive;
 
     @BeforeEach
     void makeArchive() {
-        archive = new ArchiveFolder(folder.resolve("archive"));
-    }
-
-    private void put(String prefix, String dataset, String symbol, LocalDate day, List<String> lines) {
-        boolean bars = dataset.endsWith("lines");
-        archive.put(
-                "data/" + prefix + "/daily/" + dataset + "/" + symbol + "/" + (bars ? "1m/" : "") + symbol + "-"
-                        + (bars ? "1m" : dataset) + "-" + day + ".zip",
-                lines.toArray(String[]::new));
-    }
-
-    /** A line every ten minutes of a day; {@code line} gets the instant in ms. */
-    private static List<String> everyTenMinutes(LocalDate day, LongFunction<String> line) {
-        long midnight = TimeRange.startOf(day).toEpochMilli();
-        return new ArrayList<>(LongStream.range(0, 144)
-                .mapToObj(index -> line.apply(midnight + 600_000 * index))
-                .toList());
-    }
-
-    private static List<String> aggregates(LocalDate day) {
-        return everyTenMinutes(day, at -> {
-            long id = at / 600_000;
-            return id + ",50000,2," + 3 * id + "," + (3 * id + 1) + "," + at + ",true";
-        });
-    }
-
-    private static List<String> fills(LocalDate day) {
-        return everyTenMinutes(day, at -> at / 300_000 + ",50000,2,0," + at + ",false");
-    }
-
-    private static List<String> bars(LocalDate day, String price) {
-        return everyTenMinutes(day, at -> at + ("," + price).repeat(4) + ",6," + (at + 59_999) + ",0.012,60,2,0.004,0");
+        archive = new HandWrittenArchive(folder.resolve("archive"));
     }
 
     private BackfillSettings settings(
@@ -192,11 +157,11 @@ class EveryDatasetTest {
     }
 
     private void putUm() {
-        put("futures/um", "aggTrades", "BTCUSDT", FIRST, aggregates(FIRST));
-        put("futures/um", "trades", "BTCUSDT", FIRST, fills(FIRST));
-        put("futures/um", "trades", "BTCUSDT", SECOND, fills(SECOND));
-        put("futures/um", "markPriceKlines", "BTCUSDT", FIRST, bars(FIRST, "50001"));
-        put("futures/um", "premiumIndexKlines", "BTCUSDT", FIRST, bars(FIRST, "-0.0001"));
+        archive.put("futures/um", "aggTrades", "BTCUSDT", FIRST, HandWrittenArchive.aggregates(FIRST));
+        archive.put("futures/um", "trades", "BTCUSDT", FIRST, HandWrittenArchive.fills(FIRST));
+        archive.put("futures/um", "trades", "BTCUSDT", SECOND, HandWrittenArchive.fills(SECOND));
+        archive.put("futures/um", "markPriceKlines", "BTCUSDT", FIRST, HandWrittenArchive.bars(FIRST, "50001"));
+        archive.put("futures/um", "premiumIndexKlines", "BTCUSDT", FIRST, HandWrittenArchive.bars(FIRST, "-0.0001"));
     }
 
     @Test
@@ -249,7 +214,7 @@ class EveryDatasetTest {
         assertThat(again.gaps()).isEqualTo(counts.gaps());
 
         // The day that was absent comes in as fills: the hole in aggregates is filled, and stays so.
-        put("futures/um", "trades", "BTCUSDT", THIRD, fills(THIRD));
+        archive.put("futures/um", "trades", "BTCUSDT", THIRD, HandWrittenArchive.fills(THIRD));
         run(all);
         assertThat(rows("um", FlowTables.BARS)).hasSize(3 * 1440);
         assertThat(rows("um", MarketTables.TRADES)).hasSize(3 * 144);
@@ -285,18 +250,23 @@ class EveryDatasetTest {
 
     private void putCm() {
         for (String symbol : List.of("BTCUSD_PERP", "BTCUSD_260626")) {
-            put("futures/cm", "aggTrades", symbol, FIRST, aggregates(FIRST));
-            put("futures/cm", "klines", symbol, FIRST, bars(FIRST, "50000"));
-            put("futures/cm", "metrics", symbol, FIRST, List.of("2026-04-06 00:00:00," + symbol + ",250,0.5,1,1,1,1"));
+            archive.put("futures/cm", "aggTrades", symbol, FIRST, HandWrittenArchive.aggregates(FIRST));
+            archive.put("futures/cm", "klines", symbol, FIRST, HandWrittenArchive.bars(FIRST, "50000"));
+            archive.put(
+                    "futures/cm",
+                    "metrics",
+                    symbol,
+                    FIRST,
+                    List.of("2026-04-06 00:00:00," + symbol + ",250,0.5,1,1,1,1"));
         }
-        List<String> index = bars(FIRST, "49999");
+        List<String> index = HandWrittenArchive.bars(FIRST, "49999");
         index.add("garbage,1,1,1,1,0,0,0,0,0,0,0");
-        put("futures/cm", "indexPriceKlines", "BTCUSD", FIRST, index);
+        archive.put("futures/cm", "indexPriceKlines", "BTCUSD", FIRST, index);
         String liquidation = "1775433661000,SELL,LIMIT,IOC,3,49000,50000,FILLED,1,3";
-        put("futures/cm", "liquidationSnapshot", "BTCUSD_PERP", FIRST, List.of(liquidation, liquidation));
-        archive.put(
+        archive.put("futures/cm", "liquidationSnapshot", "BTCUSD_PERP", FIRST, List.of(liquidation, liquidation));
+        archive.putFile(
                 "data/futures/cm/monthly/fundingRate/BTCUSD_PERP/BTCUSD_PERP-fundingRate-2026-04.zip",
-                "1775433600003,8,0.0001");
+                List.of("1775433600003,8,0.0001"));
     }
 
     @Test
@@ -391,10 +361,10 @@ class EveryDatasetTest {
 
     @Test
     void spotFillsInMicrosecondsMakeBarsAndTrades() {
-        List<String> lines = everyTenMinutes(
+        List<String> lines = HandWrittenArchive.everyTenMinutes(
                 FIRST, at -> at / 600_000 + ",50000.00000000,2.00000000,100000.00000000," + at + "250,True,True");
         lines.remove(70);
-        put("spot", "trades", "BTCUSDT", FIRST, lines);
+        archive.put("spot", "trades", "BTCUSDT", FIRST, lines);
 
         run(settings(BinanceMarket.SPOT, List.of("BTCUSDT"), List.of(), true, "spot"));
 
