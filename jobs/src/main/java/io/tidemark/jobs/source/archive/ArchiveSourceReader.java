@@ -15,13 +15,21 @@ import org.apache.flink.connector.base.source.reader.SourceReaderOptions;
 final class ArchiveSourceReader
         extends SingleThreadMultiplexSourceReaderBase<List<Fact>, Fact, ArchiveSplit, ArchiveSplit> {
 
+    private static final long MILLIS_TO_CLOSE = 200;
+
     ArchiveSourceReader(Supplier<ArchiveSplitReader> splitReaders, SourceReaderContext context) {
         super(splitReaders::get, new ArchiveRecordEmitter(), oneFileAhead(), context);
     }
 
-    /** A record is a whole file: more than one in waiting would only cost memory. */
+    /**
+     * A record is a whole file: more than one in waiting would only cost memory. A fetcher that has nothing left to read
+     * may wait for its last, empty record to be taken after the reader has seen that all is done; closing would then wait
+     * for it in vain, by default for half a minute.
+     */
     private static Configuration oneFileAhead() {
-        return new Configuration().set(SourceReaderOptions.ELEMENT_QUEUE_CAPACITY, 1);
+        return new Configuration()
+                .set(SourceReaderOptions.ELEMENT_QUEUE_CAPACITY, 1)
+                .set(SourceReaderOptions.SOURCE_READER_CLOSE_TIMEOUT, MILLIS_TO_CLOSE);
     }
 
     @Override
