@@ -3,12 +3,13 @@ MVN       ?= mvn -B -ntp
 HOME_DIR  := jobs/target/tidemark
 TIDEMARK  := $(HOME_DIR)/bin/tidemark
 DEMO      ?= target/demo
-SOURCES   := $(shell find udfs catalog sql infra jobs -type f \( -path '*/src/main/*' -o -name '*.sql' -o -name pom.xml \) -not -path '*/target/*') pom.xml
+BENCH     := infra/bench
+SOURCES   := $(shell find udfs catalog sql infra/simulator jobs -type f \( -path '*/src/main/*' -o -name '*.sql' -o -name pom.xml \) -not -path '*/target/*') pom.xml
 
-.PHONY: help demo build test itest fmt lint sql clean
+.PHONY: help demo build test itest bench-backfill bench-jmh fmt lint sql clean
 
 help: #-- list the targets
-	@grep -hE '^[a-z]+:.*#--' $(MAKEFILE_LIST) | sed -E 's/:.*#-- /|/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*#--' $(MAKEFILE_LIST) | sed -E 's/:.*#-- /|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 demo: $(TIDEMARK) #-- make a small market, backfill it, and answer a few questions
 	rm -rf $(DEMO)
@@ -38,16 +39,28 @@ test: #-- run the unit and SQL tests
 itest: $(TIDEMARK) #-- run the tests with real components (Spark, kills, real archive files)
 	$(MVN) verify -Pitest -pl infra/engines -DskipITs=false
 
+bench-backfill: $(TIDEMARK) #-- measure a backfill against others; ROUNDS=5 ROWS=250000000 ARCHIVE=dir SPARK=1 PROFILE=1
+	$(MVN) -q package -DskipTests -Pbench -pl infra/bench/contest
+	$(if $(SPARK),@$(MVN) -q package -DskipTests -Pbench-spark -pl infra/bench/spark || rm -rf $(BENCH)/spark/target)
+	java -cp "$(BENCH)/contest/target/lib/*" io.tidemark.bench.contest.Main \
+	    --tidemark $(HOME_DIR) --work target/bench $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ROWS),--rows $(ROWS)) \
+	    $(if $(ARCHIVE),--archive $(ARCHIVE)) $(if $(SPARK),--spark $(BENCH)/spark/target/lib) $(if $(PROFILE),--profile)
+
+bench-jmh: #-- measure the hot paths alone; BENCHMARK=Trades for some of them
+	$(MVN) -q package -DskipTests -Pbench -pl infra/bench/micro -am
+	java -cp "$(BENCH)/micro/target/lib/*" org.openjdk.jmh.Main $(BENCHMARK) \
+	    -f 1 -wi 3 -w 1s -i 5 -r 1s
+
 fmt: #-- format the code
-	$(MVN) -q spotless:apply
+	$(MVN) -q -Pitest,bench,bench-spark spotless:apply
 
 lint: #-- check formatting and compile with every warning as an error
-	$(MVN) -q spotless:check
+	$(MVN) -q -Pitest,bench,bench-spark spotless:check
 	$(MVN) -q test-compile
 
 sql: $(TIDEMARK) #-- ask the demo's lake: make sql Q='select * from flow.bars limit 5'
 	@$(TIDEMARK) sql --warehouse $(DEMO)/lake -e "$(or $(Q),show tables)"
 
 clean: #-- remove everything that was built
-	$(MVN) -q clean
+	$(MVN) -q -Pitest,bench,bench-spark clean
 	rm -rf target

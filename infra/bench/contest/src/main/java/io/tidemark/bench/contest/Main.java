@@ -27,6 +27,10 @@ public final class Main implements Callable<Integer> {
     /** A zip takes about a fifth of its text; some is left for the machine. */
     private static final long CSV_PER_ZIP = 7;
 
+    /** Java 17 does not survive a recording of classes that were stored for quick starts. */
+    private static final String RECORDER =
+            "-Xshare:off -XX:StartFlightRecording=settings=profile,dumponexit=true,filename=";
+
     @Spec
     private CommandSpec spec;
 
@@ -115,19 +119,27 @@ public final class Main implements Callable<Integer> {
                     needed,
                     free);
         } else {
-            all.addAll(Contestants.ofCsv(folder, Unzip.best(), spark));
-            if (spark == null) {
-                out.println("left out: Spark (SPARK=1 takes it in)");
-            }
+            all.addAll(Contestants.ofCsv(folder, Unzip.best(), spark(out)));
         }
         return all;
     }
 
+    /** Where Spark is; null, which is said, if it is not to take part or could not be had. */
+    private Path spark(PrintWriter out) {
+        if (spark == null) {
+            out.println("left out: Spark (SPARK=1 takes it in)");
+        } else if (!Files.isDirectory(spark)) {
+            out.println("LEFT OUT: Spark, for its libraries are not in " + spark);
+            return null;
+        }
+        return spark;
+    }
+
     private static void addSequences(Results results) {
-        String unzip = Unzip.best().label();
         for (String name : results.contestants()) {
             if (name.endsWith(" on CSV")) {
-                results.addSequence("unzip + " + name.replace(" on CSV", ""), unzip, name);
+                results.addSequence(
+                        "unzip + " + name.replace(" on CSV", ""), Unzip.best().label(), name);
             }
         }
     }
@@ -139,9 +151,7 @@ public final class Main implements Callable<Integer> {
         Contest.empty(lake);
         Run run = processes.run(
                 Contestants.backfill(home, input, lake, "--parallelism", "2"),
-                Map.of(
-                        "TIDEMARK_JAVA_OPTIONS",
-                        "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording));
+                Map.of("TIDEMARK_JAVA_OPTIONS", RECORDER + recording));
         out.printf(
                 Locale.ROOT,
                 "%nprofile of tidemark, %s: %.2f CPU s with the recorder on; %s%n",

@@ -80,7 +80,7 @@ public final class Floor {
         String day = name.substring(dataset + DATASET.length(), name.length() - EXTENSION.length());
         long start = LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toEpochSecond() * 1_000_000;
         try {
-            return trades.read(new FieldReader(zips.text(), zips.textLength()), name.substring(0, dataset), start);
+            return trades.read(new TradeReader(zips.text(), zips.textLength()), name.substring(0, dataset), start);
         } catch (IllegalArgumentException e) {
             throw new IOException(zip + ": " + e.getMessage(), e);
         }

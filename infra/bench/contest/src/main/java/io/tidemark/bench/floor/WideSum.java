@@ -61,7 +61,7 @@ final class WideSum {
         high = high * factor + carried;
     }
 
-    /** The number as a double, divided by {@code divisor}; within 2^-52 of it. */
+    /** The number, which is not negative, as a double divided by {@code divisor}; within 1e-15 of its size. */
     double dividedBy(double divisor) {
         return (high * TWO_TO_64 + (low >>> 1) * 2.0 + (low & 1)) / divisor;
     }
