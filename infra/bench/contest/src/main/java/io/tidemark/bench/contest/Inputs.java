@@ -50,9 +50,12 @@ final class Inputs {
             throws IOException, InterruptedException {
         int copies = (int) Math.max(2, Math.round((double) rows / ROWS_PER_SYMBOL));
         Path small = folder.resolve("simulated");
-        if (!Files.exists(small.resolve("simulation.csv"))) {
-            Files.createDirectories(small);
-            processes.run(simulation(tidemark, small), Map.of());
+        if (!Files.exists(small)) {
+            // Under another name until it is whole.
+            Path unfinished = folder.resolve("unfinished");
+            Contest.empty(unfinished);
+            processes.run(simulation(tidemark, unfinished), Map.of());
+            Files.move(unfinished, small);
         }
         Path large = folder.resolve("simulated-" + copies);
         for (int copy = 0; copy < copies; copy++) {

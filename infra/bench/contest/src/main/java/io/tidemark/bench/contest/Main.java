@@ -154,7 +154,8 @@ public final class Main implements Callable<Integer> {
                 Map.of("TIDEMARK_JAVA_OPTIONS", RECORDER + recording));
         out.printf(
                 Locale.ROOT,
-                "%nprofile of tidemark, %s: %.2f CPU s with the recorder on; %s%n",
+                "%nprofile of tidemark, %s: %.2f CPU s with the recorder on; %s%n"
+                        + "Shares of the samples of Java threads; the compiler and the collector are not among them.%n",
                 input.name(),
                 run.cpuSeconds(),
                 recording);

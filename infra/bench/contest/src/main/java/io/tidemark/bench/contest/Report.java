@@ -24,11 +24,12 @@ final class Report {
         for (Input input : results.inputs()) {
             out.printf(
                     Locale.ROOT,
-                    "%n%s: %,d rows, %d files of %d symbols, %.0f MB zipped%n",
+                    "%n%s: %,d rows, %d files, %d symbol%s, %.0f MB zipped%n",
                     input.name(),
                     results.rows(input),
                     input.zips().size(),
                     input.symbols().size(),
+                    input.symbols().size() == 1 ? "" : "s",
                     input.bytes() / MILLION);
             table(input).print(out);
         }

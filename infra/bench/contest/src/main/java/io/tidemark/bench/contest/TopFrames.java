@@ -19,7 +19,12 @@ import jdk.jfr.consumer.RecordingFile;
 /** The methods on top of the stacks of a flight recording, by group of threads. */
 final class TopFrames {
 
-    private static final Set<String> SAMPLES = Set.of("jdk.ExecutionSample", "jdk.NativeMethodSample");
+    /** What a sample stands for, in units of 10 ms, with the recorder's profile settings. */
+    private static final Map<String, Integer> SAMPLES = Map.of("jdk.ExecutionSample", 1, "jdk.NativeMethodSample", 2);
+
+    /** The recorder takes threads that wait in native code for busy ones. */
+    private static final Set<String> WAITING = Set.of("EPoll.wait", "Net.accept", "Net.poll");
+
     private static final int GROUPS = 6;
     private static final int FRAMES = 12;
     private static final int LONGEST_NAME = 60;
@@ -34,21 +39,26 @@ final class TopFrames {
         try (RecordingFile file = new RecordingFile(recording)) {
             while (file.hasMoreEvents()) {
                 RecordedEvent event = file.readEvent();
-                if (SAMPLES.contains(event.getEventType().getName())) {
-                    frames.add(event.getThread("sampledThread"), event.getStackTrace());
+                Integer weight = SAMPLES.get(event.getEventType().getName());
+                if (weight != null) {
+                    frames.add(event.getThread("sampledThread"), event.getStackTrace(), weight);
                 }
             }
         }
         return frames;
     }
 
-    private void add(RecordedThread thread, RecordedStackTrace stack) {
-        if (thread != null
-                && thread.getJavaName() != null
-                && stack != null
-                && !stack.getFrames().isEmpty()) {
+    private void add(RecordedThread thread, RecordedStackTrace stack, int weight) {
+        if (thread == null
+                || thread.getJavaName() == null
+                || stack == null
+                || stack.getFrames().isEmpty()) {
+            return;
+        }
+        String method = text(stack.getFrames().get(0));
+        if (!WAITING.contains(method)) {
             samples.computeIfAbsent(group(thread.getJavaName()), name -> new LinkedHashMap<>())
-                    .merge(text(stack.getFrames().get(0)), 1, Integer::sum);
+                    .merge(method, weight, Integer::sum);
         }
     }
 
@@ -61,8 +71,7 @@ final class TopFrames {
     private static String text(RecordedFrame frame) {
         RecordedMethod method = frame.getMethod();
         String type = method.getType().getName();
-        return type.substring(type.lastIndexOf('.') + 1) + "." + method.getName()
-                + (frame.isJavaFrame() && !frame.getType().equals("Native") ? "" : " (native)");
+        return type.substring(type.lastIndexOf('.') + 1) + "." + method.getName();
     }
 
     /** Prints the busiest groups with their busiest methods. */

@@ -18,31 +18,40 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class FieldBenchmark {
 
-    /** A price, a quantity, and the form of {@code Double.toString}, which takes the slow path. */
-    @Param({"0.15389", "1258.0", "3.743E-4"})
-    public String decimal;
-
     private final DecimalField field = new DecimalField();
-    private byte[] decimalBytes;
-    private byte[] id;
+    private final byte[] time = bytes("1775606400555");
 
-    /** Makes the bytes; a comma follows each field, as in a file. */
-    @Setup
-    public void makeBytes() {
-        decimalBytes = (decimal + ",").getBytes(StandardCharsets.US_ASCII);
-        id = "1775606400555,".getBytes(StandardCharsets.US_ASCII);
+    /** A price, a quantity, and the form of {@code Double.toString}, which takes the slow path. */
+    @State(Scope.Thread)
+    public static class Decimal {
+        /** As it stands in a file. */
+        @Param({"0.15389", "1258.0", "3.743E-4"})
+        public String text;
+
+        private byte[] bytes;
+
+        /** Makes the bytes. */
+        @Setup
+        public void makeBytes() {
+            bytes = bytes(text);
+        }
+    }
+
+    /** A comma follows, as in a file. */
+    private static byte[] bytes(String field) {
+        return (field + ",").getBytes(StandardCharsets.US_ASCII);
     }
 
     /** A decimal. */
     @Benchmark
-    public long decimal() {
-        field.parse(decimalBytes, 0, decimalBytes.length - 1);
+    public long decimal(Decimal decimal) {
+        field.parse(decimal.bytes, 0, decimal.bytes.length - 1);
         return field.mantissa();
     }
 
-    /** A time, as any id. */
+    /** A time, read as ids are. */
     @Benchmark
     public long whole() {
-        return DecimalField.parseLong(id, 0, id.length - 1);
+        return DecimalField.parseLong(time, 0, time.length - 1);
     }
 }
