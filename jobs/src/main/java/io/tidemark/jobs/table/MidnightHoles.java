@@ -61,22 +61,26 @@ public final class MidnightHoles {
         RowAppender appender = new RowAppender(gaps, OpsTables.GAPS);
         List<Record> rows = new ArrayList<>();
         Set<String> holes = new HashSet<>();
+        Object[] names = instruments.stream().map(Instrument::id).toArray();
+        Map<String, Map<Instant, Sides>> sides = sides(names, range);
+        Map<String, Map<String, Record>> open = openHoles(gaps, names, range);
         for (Instrument instrument : instruments) {
-            Map<String, Record> open = openHoles(gaps, instrument, range);
-            for (Map.Entry<Instant, Sides> midnight : sides(instrument, range).entrySet()) {
-                Gap hole = hole(instrument, midnight.getKey(), midnight.getValue());
+            Map<String, Record> openOfInstrument = open.getOrDefault(instrument.id(), new HashMap<>());
+            sides.getOrDefault(instrument.id(), Map.of()).forEach((midnight, ids) -> {
+                Gap hole = hole(instrument, midnight, ids);
                 if (hole != null) {
                     holes.add(hole.id());
-                    if (open.remove(hole.id()) == null) {
+                    if (openOfInstrument.remove(hole.id()) == null) {
                         rows.add(appender.row(OpsLedger.values(hole, runId, startedAt)));
                     }
                 }
-                if (midnight.getValue().areKnown()) {
-                    open.values()
-                            .removeIf(gap -> isAt(gap, midnight.getKey())
-                                    && rows.add(OpsLedger.repaired(gap, runId, startedAt)));
+                if (ids.areKnown()) {
+                    openOfInstrument
+                            .values()
+                            .removeIf(
+                                    gap -> isAt(gap, midnight) && rows.add(OpsLedger.repaired(gap, runId, startedAt)));
                 }
-            }
+            });
         }
         appender.append(rows);
         return holes;
@@ -112,20 +116,28 @@ public final class MidnightHoles {
         return instant.equals(instant.truncatedTo(ChronoUnit.DAYS));
     }
 
-    private static Map<String, Record> openHoles(Table gaps, Instrument instrument, TimeRange range) {
-        Map<String, Record> open = OpsLedger.open(
-                gaps,
-                Expressions.and(
-                        Expressions.equal("instrument", instrument.id()),
-                        Expressions.equal("dataset", Dataset.AGG_TRADES.text()),
-                        Expressions.greaterThanOrEqual("from_time", OpsLedger.micros(range.from())),
-                        Expressions.lessThanOrEqual("from_time", OpsLedger.micros(range.to()))));
-        open.values().removeIf(gap -> !isOne(gap));
+    /** By instrument, the open gaps by their id. */
+    private static Map<String, Map<String, Record>> openHoles(Table gaps, Object[] instruments, TimeRange range) {
+        Map<String, Map<String, Record>> open = new HashMap<>();
+        OpsLedger.open(
+                        gaps,
+                        Expressions.and(
+                                Expressions.in("instrument", instruments),
+                                Expressions.equal("dataset", Dataset.AGG_TRADES.text()),
+                                Expressions.greaterThanOrEqual("from_time", OpsLedger.micros(range.from())),
+                                Expressions.lessThanOrEqual("from_time", OpsLedger.micros(range.to()))))
+                .forEach((id, gap) -> {
+                    if (isOne(gap)) {
+                        open.computeIfAbsent((String) gap.getField("instrument"), unseen -> new HashMap<>())
+                                .put(id, gap);
+                    }
+                });
         return open;
     }
 
-    private Map<Instant, Sides> sides(Instrument instrument, TimeRange range) {
-        Map<Instant, Sides> sides = new HashMap<>();
+    /** By instrument and midnight; all instruments in one reading, since their bars stand in the same files. */
+    private Map<String, Map<Instant, Sides>> sides(Object[] instruments, TimeRange range) {
+        Map<String, Map<Instant, Sides>> sides = new HashMap<>();
         Table bars = lake.find(FlowTables.BARS);
         if (bars == null || bars.currentSnapshot() == null) {
             return sides;
@@ -133,19 +145,21 @@ public final class MidnightHoles {
         Instant from = range.from().minus(1, ChronoUnit.DAYS);
         Instant to = range.to().plus(1, ChronoUnit.DAYS);
         try (CloseableIterable<Record> rows = IcebergGenerics.read(bars)
-                .select("window_start", "first_agg_trade_id", "last_agg_trade_id")
+                .select("instrument", "window_start", "first_agg_trade_id", "last_agg_trade_id")
                 .where(Expressions.and(
-                        Expressions.equal("instrument", instrument.id()),
+                        Expressions.in("instrument", instruments),
                         Expressions.greaterThanOrEqual("window_start", OpsLedger.micros(from)),
                         Expressions.lessThan("window_start", OpsLedger.micros(to))))
                 .build()) {
             for (Record row : rows) {
-                add(sides, row);
+                add(sides.computeIfAbsent((String) row.getField("instrument"), unseen -> new HashMap<>()), row);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + bars.name(), e);
         }
-        sides.keySet().removeIf(midnight -> midnight.isBefore(range.from()) || midnight.isAfter(range.to()));
+        sides.values().forEach(ofInstrument -> ofInstrument
+                .keySet()
+                .removeIf(midnight -> midnight.isBefore(range.from()) || midnight.isAfter(range.to())));
         return sides;
     }
 
