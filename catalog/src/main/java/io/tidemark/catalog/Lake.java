@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.Schema;
@@ -38,6 +39,12 @@ public final class Lake implements Closeable {
      */
     public static Lake open(LakeSettings settings) {
         return settings.isEmbedded() ? openEmbedded(settings, Path.of(settings.warehouse())) : connect(settings);
+    }
+
+    /** Opens the catalog and makes nothing; empty if an embedded one is not there. */
+    public static Optional<Lake> openExisting(LakeSettings settings) {
+        boolean there = !settings.isEmbedded() || Files.exists(Path.of(settings.warehouse(), "catalog.db"));
+        return there ? Optional.of(connect(settings)) : Optional.empty();
     }
 
     /** One at a time, in this process and in others: the JDBC catalog makes its tables step by step, and who does so while another does fails. */

@@ -14,12 +14,18 @@ public final class OpsTables {
             .text("version", "version of Tidemark")
             .instant("started_at", "start of the run")
             .instant("finished_at", "end of the run; null while it runs")
-            .text("inputs", "what was read, as JSON: number of files, their bytes and their fingerprint")
+            .text(
+                    "inputs",
+                    "as JSON: number, bytes and fingerprint of the files that the range has; read: what was in the files"
+                            + " that the run used, as {folder: {name: SHA-256}}, the SHA-256 followed by a space and the"
+                            + " store's version where the publisher states no checksum; restated: of files that held"
+                            + " something else when they were last used, the SHA-256 they had, by key")
             .whole("rows_read", "rows read from the inputs")
             .whole("rows_written", "rows written to all tables")
             .whole("rejects", "lines and files that were refused")
             .whole("gaps", "holes that were found")
             .text("state", "RUNNING, DONE or FAILED")
+            .text("reason", "why the run failed: interrupted, or what went wrong; null unless FAILED")
             .key("run_id", "state")
             .range("started_at")
             .withoutInHash("run_id", "started_at", "finished_at")

@@ -3,8 +3,8 @@ package io.tidemark.jobs.cli;
 import io.tidemark.jobs.model.Availability;
 import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.pipeline.Backfill;
-import io.tidemark.jobs.pipeline.BackfillPlan;
 import io.tidemark.jobs.pipeline.BackfillSettings;
+import io.tidemark.jobs.pipeline.Preview;
 import io.tidemark.jobs.pipeline.RunCounts;
 import io.tidemark.jobs.pipeline.UsageException;
 import io.tidemark.jobs.venue.binance.BarIntervals;
@@ -13,8 +13,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,10 +55,18 @@ final class BackfillCommand implements Callable<Integer> {
             description = "the venue's own symbols")
     private List<String> symbols;
 
-    @Option(names = "--from", required = true, paramLabel = "DAY", description = "first UTC day: 2026-04-06")
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "DAY",
+            description = "first UTC day: 2026-04-06, today, yesterday or 7-days-ago")
     private String from;
 
-    @Option(names = "--to", required = true, paramLabel = "DAY", description = "last UTC day, exclusive")
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "DAY",
+            description = "last UTC day, exclusive; the same spellings")
     private String to;
 
     @Option(
@@ -101,11 +107,14 @@ final class BackfillCommand implements Callable<Integer> {
             description = "also write every trade into market.trades; needs aggTrades or trades")
     private boolean storeTrades;
 
-    @Option(names = "--force", description = "do chunks again that are published and unchanged")
+    @Option(names = "--force", description = "do days again that are published and unchanged")
     private boolean force;
 
-    @Option(names = "--dry-run", description = "print what would be read, and write nothing")
+    @Option(names = "--dry-run", description = "print file by file what would be done, and write nothing")
     private boolean dryRun;
+
+    @Option(names = "--format", description = "of --dry-run: table (default), csv or json (one object a line)")
+    private String format;
 
     @Option(names = "--strict", description = "exit with 3 if the archive has holes")
     private boolean strict;
@@ -114,9 +123,12 @@ final class BackfillCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
         ProgressReport report = new ProgressReport(err, Boolean.getBoolean(ProgressReport.TERMINAL));
-        Backfill backfill = new Backfill(settings(), Main.Version.number(), Clock.systemUTC(), report);
+        Clock clock = Clock.systemUTC();
+        Backfill backfill = new Backfill(settings(clock), Main.Version.number(), clock, report);
         if (dryRun) {
-            print(backfill.plan(), spec.commandLine().getOut());
+            Preview preview = backfill.preview();
+            PreviewReport.files(preview, format(), spec.commandLine().getOut());
+            PreviewReport.summary(preview, err);
             return ExitCode.DONE;
         }
         RunCounts counts = backfill.run();
@@ -125,16 +137,16 @@ final class BackfillCommand implements Callable<Integer> {
         return counts.deadLetters() > 0 || holes ? ExitCode.REJECTS : ExitCode.DONE;
     }
 
-    private static void print(BackfillPlan plan, PrintWriter out) {
-        out.println("from,to,files,absent,bytes");
-        for (BackfillPlan.PlannedChunk chunk : plan.chunks()) {
-            out.println(chunk.range().from() + "," + chunk.range().to() + "," + chunk.present() + ","
-                    + (chunk.files().size() - chunk.present()) + "," + chunk.bytes());
-        }
-        out.flush();
+    private ResultFormat format() {
+        return ResultFormat.of(format == null ? "table" : format);
     }
 
-    private BackfillSettings settings() {
+    private BackfillSettings settings(Clock clock) {
+        if (format != null && !dryRun) {
+            throw new UsageException("--format", format, "used with --dry-run");
+        }
+        format();
+        DayOption days = new DayOption(clock);
         BinanceMarket binance = BinanceMarket.find(market)
                 .orElseThrow(() -> new UsageException(
                         "--market",
@@ -156,8 +168,8 @@ final class BackfillCommand implements Callable<Integer> {
                 archive.settings(),
                 binance,
                 symbols(),
-                day("--from", from),
-                day("--to", to),
+                days.parse("--from", from),
+                days.parse("--to", to),
                 datasets(binance),
                 klineInterval,
                 mode(),
@@ -210,14 +222,6 @@ final class BackfillCommand implements Callable<Integer> {
                                                     .toList()))));
         }
         return List.copyOf(chosen);
-    }
-
-    private static LocalDate day(String option, String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw new UsageException(option, text, "a UTC day as 2026-04-06");
-        }
     }
 
     private RuntimeExecutionMode mode() {

@@ -18,6 +18,9 @@ final class ProgressReport implements RunListener {
 
     private static final long NANOS_BETWEEN_LINES = Duration.ofSeconds(5).toNanos();
 
+    /** Characters of a SHA-256 that tell people enough. */
+    private static final int SHOWN = 12;
+
     private final PrintWriter err;
     private final boolean terminal;
     private final long startedAt = System.nanoTime();
@@ -46,9 +49,16 @@ final class ProgressReport implements RunListener {
     }
 
     @Override
-    public void skipped(PlannedChunk chunk) {
-        filesDone += chunk.present();
-        line("%s to %s: published before, unchanged", day(chunk, true), day(chunk, false));
+    public void skipped(PlannedChunk unchanged) {
+        filesDone += unchanged.present();
+        line(
+                "%s to %s: published before, unchanged (%,d files)",
+                day(unchanged, true), day(unchanged, false), unchanged.present());
+    }
+
+    @Override
+    public void restated(String key, String was, String is) {
+        line("restated: %s was %s…, is %s…", key, was.substring(0, SHOWN), is.substring(0, SHOWN));
     }
 
     @Override
@@ -96,6 +106,9 @@ final class ProgressReport implements RunListener {
             line(
                     "another run published rows of the same instruments and days meanwhile (%d tables); this run's stand now",
                     counts.overtaken());
+        }
+        if (counts.restated() > 0) {
+            line("%,d files were restated since they were last used; their days are done again", counts.restated());
         }
         if (counts.gaps() > 0) {
             line("%,d holes in what was read, in ops.gaps", counts.gaps());

@@ -24,10 +24,9 @@ enum ResultFormat {
     /** For reading: aligned columns, nulls as {@code NULL}. */
     TABLE {
         @Override
-        void print(TableResult result, PrintWriter out) {
-            List<String> names = result.getResolvedSchema().getColumnNames();
+        void print(List<String> names, Iterator<Row> result, PrintWriter out) {
             List<List<String>> rows = new ArrayList<>();
-            result.collect().forEachRemaining(row -> rows.add(texts(row, "NULL")));
+            result.forEachRemaining(row -> rows.add(texts(row, "NULL")));
             int[] widths = names.stream().mapToInt(String::length).toArray();
             rows.forEach(row ->
                     Arrays.setAll(widths, at -> Math.max(widths[at], row.get(at).length())));
@@ -50,11 +49,9 @@ enum ResultFormat {
     /** For spreadsheets and programs: a header, nulls as empty cells. */
     CSV {
         @Override
-        void print(TableResult result, PrintWriter out) {
-            out.println(cells(result.getResolvedSchema().getColumnNames()));
-            for (Iterator<Row> rows = result.collect(); rows.hasNext(); ) {
-                out.println(cells(texts(rows.next(), "")));
-            }
+        void print(List<String> names, Iterator<Row> result, PrintWriter out) {
+            out.println(cells(names));
+            result.forEachRemaining(row -> out.println(cells(texts(row, ""))));
             out.flush();
         }
 
@@ -71,10 +68,9 @@ enum ResultFormat {
         private final ObjectMapper mapper = new ObjectMapper();
 
         @Override
-        void print(TableResult result, PrintWriter out) {
-            List<String> names = result.getResolvedSchema().getColumnNames();
-            for (Iterator<Row> rows = result.collect(); rows.hasNext(); ) {
-                Row row = rows.next();
+        void print(List<String> names, Iterator<Row> result, PrintWriter out) {
+            while (result.hasNext()) {
+                Row row = result.next();
                 ObjectNode json = mapper.createObjectNode();
                 for (int at = 0; at < names.size(); at++) {
                     put(json, names.get(at), row.getField(at));
@@ -108,7 +104,12 @@ enum ResultFormat {
     }
 
     /** Prints all rows. */
-    abstract void print(TableResult result, PrintWriter out);
+    void print(TableResult result, PrintWriter out) {
+        print(result.getResolvedSchema().getColumnNames(), result.collect(), out);
+    }
+
+    /** Prints all rows, whose columns have these names. */
+    abstract void print(List<String> names, Iterator<Row> rows, PrintWriter out);
 
     static List<String> texts(Row row, String forNull) {
         List<String> texts = new ArrayList<>();

@@ -2,7 +2,9 @@ package io.tidemark.jobs.model;
 
 import java.io.Serializable;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One file of an archive, or the place where one should be.
@@ -49,6 +51,25 @@ public record ArchiveFile(
                 period,
                 wanted,
                 new Stored(stored.bytes(), stored.version(), checksum));
+    }
+
+    /** The same file for what is wanted of it in the range; empty if nothing is. */
+    public Optional<ArchiveFile> within(TimeRange range) {
+        List<TimeRange> parts = wanted.stream()
+                .map(range::intersection)
+                .filter(part -> !part.isEmpty())
+                .toList();
+        return parts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ArchiveFile(key, dataset, instrument, interval, period, parts, stored));
+    }
+
+    /** The UTC days on which it is wanted, in order. */
+    public List<LocalDate> days() {
+        return wanted.stream()
+                .flatMap(range -> range.days().stream())
+                .distinct()
+                .toList();
     }
 
     /** True if the archive should have the file and has not. */

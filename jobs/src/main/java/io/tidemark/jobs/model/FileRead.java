@@ -11,8 +11,10 @@ import java.io.IOException;
  * @param rejected data lines that went to the dead letters
  * @param duplicates data lines that repeated an earlier one and were dropped
  * @param outcome what became of the file
+ * @param sha256 the SHA-256 of its content in lower-case hex; null if it was not read to its end
  */
-public record FileRead(Instrument instrument, String key, long rows, long rejected, long duplicates, Outcome outcome)
+public record FileRead(
+        Instrument instrument, String key, long rows, long rejected, long duplicates, Outcome outcome, String sha256)
         implements Fact {
 
     /** What became of a file. */
@@ -30,6 +32,7 @@ public record FileRead(Instrument instrument, String key, long rows, long reject
         out.writeLong(rejected);
         out.writeLong(duplicates);
         out.writeUTF(outcome.name());
+        Wire.writeText(out, sha256);
     }
 
     static FileRead read(DataInput in) throws IOException {
@@ -39,6 +42,7 @@ public record FileRead(Instrument instrument, String key, long rows, long reject
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
-                Outcome.valueOf(in.readUTF()));
+                Outcome.valueOf(in.readUTF()),
+                Wire.readText(in));
     }
 }

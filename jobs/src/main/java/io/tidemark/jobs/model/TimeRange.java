@@ -60,6 +60,11 @@ public record TimeRange(Instant from, Instant to) implements Serializable {
         return end.isBefore(start) ? new TimeRange(start, start) : new TimeRange(start, end);
     }
 
+    /** The UTC days that it touches, in order. */
+    public List<LocalDate> days() {
+        return cutAtMidnights().stream().map(part -> dayOf(part.from)).toList();
+    }
+
     /** The same range cut at every UTC midnight inside it, in order. */
     public List<TimeRange> cutAtMidnights() {
         return cutEvery(ChronoUnit.DAYS);

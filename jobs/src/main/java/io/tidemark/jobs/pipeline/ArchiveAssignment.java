@@ -2,6 +2,7 @@ package io.tidemark.jobs.pipeline;
 
 import io.tidemark.catalog.LakeSettings;
 import io.tidemark.catalog.MarketTables;
+import io.tidemark.jobs.model.ArchiveFile;
 import io.tidemark.jobs.model.ArchiveFormat.RowOrder;
 import io.tidemark.jobs.model.ArchiveStore;
 import io.tidemark.jobs.model.ContractSizes;
@@ -18,13 +19,20 @@ import io.tidemark.jobs.window.PaneBuilder;
 import io.tidemark.jobs.window.SortingTrades;
 import io.tidemark.jobs.window.TradeFacts;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 
 /** A venue's archive, chunk by chunk. */
 final class ArchiveAssignment implements Assignment {
+
+    private static final int READ_AHEAD = 256 * 1024;
 
     private final BackfillSettings settings;
     private final String version;
@@ -63,7 +71,7 @@ final class ArchiveAssignment implements Assignment {
 
     @Override
     public String inputsJson(BackfillPlan plan) {
-        return RunJson.inputs(plan, publications(plan));
+        return RunJson.inputs(plan);
     }
 
     @Override
@@ -97,6 +105,20 @@ final class ArchiveAssignment implements Assignment {
                 panes,
                 tables.contains(MarketTables.TRADES.name()) ? trades : null);
         return new ArchiveSource(store, format, chunk.files());
+    }
+
+    @Override
+    public String sha256(ArchiveFile file) throws IOException {
+        try (SeekableByteChannel content = store.open(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            ByteBuffer bytes = ByteBuffer.allocate(READ_AHEAD);
+            while (content.read(bytes.clear()) >= 0) {
+                digest.update(bytes.flip());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tidemark.jobs.pipeline;
 
 import io.tidemark.catalog.LakeSettings;
+import io.tidemark.jobs.model.ArchiveFile;
 import io.tidemark.jobs.model.InstrumentTerms;
 import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
 import io.tidemark.jobs.source.archive.ArchiveSource;
@@ -30,7 +31,7 @@ interface Assignment {
     /** The settings that decide the result, as JSON. */
     String settingsJson(BackfillPlan plan);
 
-    /** What is read, as JSON. */
+    /** What is to be read, as a JSON object. */
     String inputsJson(BackfillPlan plan);
 
     /** The tables of a chunk and which of their rows are replaced, in the order in which they are committed. */
@@ -43,6 +44,9 @@ interface Assignment {
      */
     ArchiveSource source(PlannedChunk chunk, BackfillPlan plan, Set<String> tables);
 
+    /** The SHA-256 of what is in a file now, in lower-case hex. */
+    String sha256(ArchiveFile file) throws IOException;
+
     /** Length of the bars that are read, as the venue names it. */
     String barInterval();
 
@@ -52,7 +56,7 @@ interface Assignment {
     /** Readers and writers. */
     int parallelism();
 
-    /** True to do chunks again that are done already. */
+    /** True to do days again that are done already. */
     boolean force();
 
     /** Where the tables are. */

@@ -74,7 +74,11 @@ public record BackfillSettings(
         LocalDate last = TimeRange.dayOf(now.minus(SETTLING_TIME));
         if (to.isAfter(last)) {
             throw new UsageException(
-                    "--to", to.toString(), last + " or earlier: a day is backfilled once it ended two hours ago");
+                    "--to",
+                    to.toString(),
+                    last + " or earlier, from "
+                            + TimeRange.startOf(last.plusDays(1)).plus(SETTLING_TIME) + " on " + last.plusDays(1)
+                            + ": a day is backfilled once it ended two hours ago");
         }
         for (Dataset dataset : datasets) {
             if (!market.datasets().contains(dataset)) {

@@ -2,6 +2,7 @@ package io.tidemark.jobs.pipeline;
 
 import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
 import io.tidemark.jobs.table.Chunk;
+import io.tidemark.jobs.table.ReadFiles;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,13 +30,20 @@ final class ChunkJob {
     }
 
     /**
+     * What a job leaves.
+     *
+     * @param contents the SHA-256 of each file that was used, by key
+     */
+    record Result(RunCounts counts, Map<String, String> contents) {}
+
+    /**
      * Runs the job to its end.
      *
      * @param tables the tables that are to be published, by name
      * @param progress hears what has been read so far
      * @throws ExecutionException if the job failed
      */
-    RunCounts run(
+    Result run(
             PlannedChunk planned,
             BackfillPlan plan,
             Chunk chunk,
@@ -65,7 +73,7 @@ final class ChunkJob {
         }
     }
 
-    private static RunCounts await(JobClient job, Consumer<RunCounts> progress)
+    private static Result await(JobClient job, Consumer<RunCounts> progress)
             throws InterruptedException, ExecutionException {
         CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
         while (true) {
@@ -73,7 +81,7 @@ final class ChunkJob {
                 JobExecutionResult done = result.get(MILLIS_BETWEEN_REPORTS, TimeUnit.MILLISECONDS);
                 RunCounts counts = new RunCounts();
                 counts.add(done.getAllAccumulatorResults());
-                return counts;
+                return new Result(counts, ReadFiles.of(done.getAllAccumulatorResults()));
             } catch (TimeoutException e) {
                 report(job, progress);
             }

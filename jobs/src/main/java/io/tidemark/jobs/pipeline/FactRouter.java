@@ -68,6 +68,7 @@ final class FactRouter extends ProcessFunction<Fact, Fact> {
             context.output(OPS, fact);
         } else if (fact instanceof FileRead read) {
             count(read);
+            context.output(OPS, fact);
         }
     }
 

@@ -3,18 +3,14 @@ package io.tidemark.jobs.pipeline;
 import io.tidemark.catalog.FlowTables;
 import io.tidemark.catalog.MarketTables;
 import io.tidemark.catalog.TableDefinition;
-import io.tidemark.jobs.model.ArchiveFile;
 import io.tidemark.jobs.model.ContractSizes;
 import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.Instrument;
 import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
+import io.tidemark.jobs.table.Fingerprint;
 import io.tidemark.jobs.table.Publication;
 import io.tidemark.jobs.table.Scope;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +45,10 @@ final class Publications {
                 table.name(),
                 datasets,
                 new Scope(scope(table, datasets, plan.instruments()), chunk.range()),
-                fingerprint(datasets, chunk.files()))));
+                settingsOf(plan.instruments()),
+                chunk.files().stream()
+                        .filter(file -> datasets.contains(file.dataset()))
+                        .toList())));
         return publications;
     }
 
@@ -83,47 +82,16 @@ final class Publications {
         return scope;
     }
 
-    private String fingerprint(List<Dataset> datasets, List<ArchiveFile> files) {
-        MessageDigest digest = sha256();
-        add(digest, version);
-        add(digest, settings.availability().toString());
-        contractSizes
-                .byInstrument()
-                .forEach((instrument, size) -> add(digest, instrument + " " + size.toPlainString()));
-        files.stream()
-                .filter(file -> datasets.contains(file.dataset()))
-                .map(file -> file.instrument().id() + " " + file.key() + " " + file.wanted() + " " + file.stored())
-                .sorted()
-                .forEach(line -> add(digest, line));
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** What the whole run reads, and how: equal for runs that read the same. */
-    String fingerprint(BackfillPlan plan) {
-        MessageDigest digest = sha256();
-        for (PlannedChunk chunk : plan.chunks()) {
-            of(chunk, plan).forEach(publication -> add(digest, publication.fingerprint()));
+    private Map<String, String> settingsOf(List<Instrument> instruments) {
+        Map<String, String> fingerprints = new TreeMap<>();
+        for (Instrument instrument : instruments) {
+            fingerprints.put(
+                    instrument.id(),
+                    Fingerprint.of(List.of(
+                            version,
+                            settings.availability().toString(),
+                            String.valueOf(contractSizes.byInstrument().get(instrument.id())))));
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** Equal for the same lines. */
-    static String fingerprint(List<String> lines) {
-        MessageDigest digest = sha256();
-        lines.forEach(line -> add(digest, line));
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static void add(MessageDigest digest, String line) {
-        digest.update(line.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) '\n');
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return fingerprints;
     }
 }

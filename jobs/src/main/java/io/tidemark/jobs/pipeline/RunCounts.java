@@ -5,12 +5,13 @@ import io.tidemark.jobs.table.ChunkPublisher;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a run has read and published so far. */
+/** What a run has read and published so far; any thread may ask. */
 public final class RunCounts {
 
     static final String FILES_READ = "files-read";
     static final String ROWS_READ = "rows-read";
     static final String DUPLICATES = "duplicates";
+    static final String RESTATED = "restated";
 
     private final Map<String, Long> counts = new TreeMap<>();
 
@@ -20,7 +21,7 @@ public final class RunCounts {
     }
 
     /** Adds counters by name; whatever else a job accumulated is none of ours. */
-    void add(Map<String, ?> accumulators) {
+    synchronized void add(Map<String, ?> accumulators) {
         accumulators.forEach((name, value) -> {
             if (value instanceof Long count) {
                 counts.merge(name, count, Long::sum);
@@ -43,17 +44,22 @@ public final class RunCounts {
         return of(DUPLICATES);
     }
 
-    /** Holes, those of chunks that were done already included. */
+    /** Files whose content had been another when they were last used. */
+    public long restated() {
+        return of(RESTATED);
+    }
+
+    /** Holes, those of days that were done already included. */
     public long gaps() {
         return of(ChunkCounts.GAPS);
     }
 
-    /** Refused lines and files, those of chunks that were done already included. */
+    /** Refused lines and files, those of days that were done already included. */
     public long deadLetters() {
         return of(ChunkCounts.DEAD_LETTERS);
     }
 
-    /** Refused files, those of chunks that were done already included. */
+    /** Refused files, those of days that were done already included. */
     public long refusedFiles() {
         return of(ChunkCounts.REFUSED_FILES);
     }
@@ -64,7 +70,7 @@ public final class RunCounts {
     }
 
     /** Rows published, by table. */
-    public Map<String, Long> rowsPublished() {
+    public synchronized Map<String, Long> rowsPublished() {
         Map<String, Long> published = new TreeMap<>();
         counts.forEach((name, count) -> {
             if (name.startsWith(ChunkPublisher.ROWS_PUBLISHED)) {
@@ -79,7 +85,7 @@ public final class RunCounts {
         return rowsPublished().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private long of(String name) {
+    private synchronized long of(String name) {
         return counts.getOrDefault(name, 0L);
     }
 }

@@ -2,6 +2,10 @@ package io.tidemark.jobs.pipeline;
 
 import io.tidemark.jobs.model.ArchiveFile;
 import io.tidemark.jobs.model.Dataset;
+import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
+import io.tidemark.jobs.table.Fingerprint;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.ObjectNode;
@@ -60,19 +64,26 @@ final class RunJson {
         return json.toString();
     }
 
-    static String inputs(BackfillPlan plan, Publications publications) {
+    static String inputs(BackfillPlan plan) {
         ObjectNode json = JSON.createObjectNode();
         json.put(
-                "files",
-                plan.chunks().stream()
-                        .mapToLong(BackfillPlan.PlannedChunk::present)
-                        .sum());
-        json.put(
-                "bytes",
-                plan.chunks().stream()
-                        .mapToLong(BackfillPlan.PlannedChunk::bytes)
-                        .sum());
-        json.put("fingerprint", publications.fingerprint(plan));
+                "files", plan.chunks().stream().mapToLong(PlannedChunk::present).sum());
+        json.put("bytes", plan.chunks().stream().mapToLong(PlannedChunk::bytes).sum());
+        json.put("fingerprint", fingerprint(plan));
         return json.toString();
+    }
+
+    /** Equal for runs that are to read the same. */
+    private static String fingerprint(BackfillPlan plan) {
+        List<String> lines = new ArrayList<>();
+        for (PlannedChunk chunk : plan.chunks()) {
+            for (ArchiveFile file : chunk.files()) {
+                String identity = file.isAbsent() || file.stored().checksum() == null
+                        ? String.valueOf(file.stored())
+                        : file.stored().checksum();
+                lines.add(file.key() + " " + file.wanted() + " " + identity);
+            }
+        }
+        return Fingerprint.of(lines);
     }
 }

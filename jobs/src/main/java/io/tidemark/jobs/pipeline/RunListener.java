@@ -6,12 +6,15 @@ public interface RunListener {
     /** The run is planned. */
     void planned(BackfillPlan plan);
 
-    /** A chunk needs no work: it is published and its inputs have not changed. */
-    void skipped(BackfillPlan.PlannedChunk chunk);
+    /** These files of a chunk need not be read: their days are published and nothing about them has changed. */
+    void skipped(BackfillPlan.PlannedChunk unchanged);
 
-    /** So much of a chunk has been read. */
+    /** A file that was read had another content when it was last used; both are told by their SHA-256. */
+    void restated(String key, String was, String is);
+
+    /** So much of what is due of a chunk has been read. */
     void progress(BackfillPlan.PlannedChunk chunk, RunCounts chunkSoFar);
 
-    /** A chunk is published. */
+    /** Days of a chunk are published. */
     void published(BackfillPlan.PlannedChunk chunk, RunCounts chunkCounts);
 }

@@ -12,6 +12,7 @@ import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
 import io.tidemark.jobs.source.archive.ArchiveSource;
 import io.tidemark.jobs.source.series.SeriesFileReader;
 import io.tidemark.jobs.source.series.SeriesSurvey;
+import io.tidemark.jobs.table.Fingerprint;
 import io.tidemark.jobs.table.Publication;
 import io.tidemark.jobs.table.Scope;
 import io.tidemark.jobs.venue.binance.BinanceInstruments;
@@ -145,18 +146,26 @@ final class SeriesAssignment implements Assignment {
     public List<Publication> publications(PlannedChunk chunk, BackfillPlan plan) {
         Scope scope =
                 new Scope(Map.of("instrument", Set.of(settings.instrument().id())), chunk.range());
-        return List.of(new Publication(table(), List.of(settings.series().dataset()), scope, fingerprint(chunk)));
+        return List.of(new Publication(
+                table(),
+                List.of(settings.series().dataset()),
+                scope,
+                Map.of(settings.instrument().id(), settingsFingerprint()),
+                chunk.files()));
     }
 
-    /** The same file may lie elsewhere another time; the range is in the scope. */
-    private String fingerprint(PlannedChunk chunk) {
-        return Publications.fingerprint(List.of(
+    private String settingsFingerprint() {
+        return Fingerprint.of(List.of(
                 version,
                 settings.series().toString(),
                 settings.instrument().toString(),
-                settings.availability().toString(),
-                key,
-                chunk.files().get(0).stored().checksum()));
+                settings.availability().toString()));
+    }
+
+    /** The survey has just read it. */
+    @Override
+    public String sha256(ArchiveFile file) {
+        return file.stored().checksum();
     }
 
     private String table() {

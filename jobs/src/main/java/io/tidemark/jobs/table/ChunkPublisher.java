@@ -4,13 +4,12 @@ import io.tidemark.catalog.Lake;
 import io.tidemark.catalog.LakeSettings;
 import io.tidemark.catalog.TableDefinition;
 import io.tidemark.catalog.Tables;
-import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.DeadLetter;
 import io.tidemark.jobs.model.Fact;
+import io.tidemark.jobs.model.FileRead;
 import io.tidemark.jobs.model.Gap;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,7 +40,7 @@ public final class ChunkPublisher extends AbstractStreamOperator<String>
     private transient Map<String, List<DataFile>> filesByTable;
     private transient List<Gap> gaps;
     private transient List<DeadLetter> letters;
-    private transient Map<Dataset, Map<String, Long>> counts;
+    private transient List<FileRead> read;
     private transient int endedInputs;
     private transient long overtaken;
 
@@ -58,8 +57,7 @@ public final class ChunkPublisher extends AbstractStreamOperator<String>
         chunk.publications().forEach(publication -> filesByTable.put(publication.table(), new ArrayList<>()));
         gaps = new ArrayList<>();
         letters = new ArrayList<>();
-        counts = new EnumMap<>(Dataset.class);
-        chunk.datasets().forEach(dataset -> counts.put(dataset, new TreeMap<>()));
+        read = new ArrayList<>();
     }
 
     @Override
@@ -75,15 +73,9 @@ public final class ChunkPublisher extends AbstractStreamOperator<String>
             gaps.add(gap);
         } else if (fact instanceof DeadLetter letter) {
             letters.add(letter);
-            count(letter.dataset(), ChunkCounts.DEAD_LETTERS);
-            if (letter.lineNumber() == null) {
-                count(letter.dataset(), ChunkCounts.REFUSED_FILES);
-            }
+        } else if (fact instanceof FileRead file) {
+            read.add(file);
         }
-    }
-
-    private void count(Dataset dataset, String name) {
-        counts.get(dataset).merge(name, 1L, Long::sum);
     }
 
     @Override
@@ -96,10 +88,12 @@ public final class ChunkPublisher extends AbstractStreamOperator<String>
 
     private void publish() throws IOException {
         gaps = Gap.joined(gaps);
-        gaps.forEach(gap -> count(gap.dataset(), ChunkCounts.GAPS));
-        Map<String, Long> total = new TreeMap<>();
-        counts.values().forEach(ofDataset -> ofDataset.forEach((name, count) -> total.merge(name, count, Long::sum)));
-        total.forEach(this::accumulate);
+        accumulate(ChunkCounts.GAPS, gaps.size());
+        accumulate(ChunkCounts.DEAD_LETTERS, letters.size());
+        accumulate(
+                ChunkCounts.REFUSED_FILES,
+                letters.stream().filter(letter -> letter.lineNumber() == null).count());
+        getRuntimeContext().addAccumulator(ReadFiles.ACCUMULATOR, ReadFiles.accumulator(read));
         try (Lake lake = Lake.open(settings)) {
             OpsLedger ledger = new OpsLedger(lake, chunk);
             ledger.recordDeadLetters(letters);
@@ -113,8 +107,7 @@ public final class ChunkPublisher extends AbstractStreamOperator<String>
 
     private void publish(Lake lake, Publication publication, List<DataFile> files) {
         TableDefinition definition = Tables.find(publication.table()).orElseThrow();
-        PublishedMark mark =
-                new PublishedMark(chunk.runId(), publication.scope(), publication.fingerprint(), countsOf(publication));
+        PublishedMark mark = new ChunkFindings(gaps, letters).mark(chunk.runId(), publication);
         Table table = lake.createOrEvolve(definition);
         new Restatement(table, definition, publication.scope()).commit(files, mark.properties());
         if (PublishedMark.isOvertaken(table, publication, chunk.runId(), chunk.startedAt())) {
@@ -123,14 +116,6 @@ public final class ChunkPublisher extends AbstractStreamOperator<String>
         accumulate(
                 ROWS_PUBLISHED + definition.name(),
                 files.stream().mapToLong(DataFile::recordCount).sum());
-    }
-
-    private Map<String, Long> countsOf(Publication publication) {
-        Map<String, Long> sum = new TreeMap<>();
-        publication.datasets().stream()
-                .map(counts::get)
-                .forEach(ofDataset -> ofDataset.forEach((name, count) -> sum.merge(name, count, Long::sum)));
-        return sum;
     }
 
     private void accumulate(String name, long count) {

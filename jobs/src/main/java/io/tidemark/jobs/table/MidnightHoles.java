@@ -86,6 +86,20 @@ public final class MidnightHoles {
         return holes;
     }
 
+    /** The ids of the holes at the range's midnights, its ends included, that are open as far as is known. */
+    public Set<String> open(List<Instrument> instruments, TimeRange range) {
+        Map<String, Record> open = OpsLedger.open(
+                lake.createOrEvolve(OpsTables.GAPS),
+                Expressions.and(
+                        Expressions.in(
+                                "instrument",
+                                instruments.stream().map(Instrument::id).toArray()),
+                        Expressions.greaterThanOrEqual("from_time", OpsLedger.micros(range.from())),
+                        Expressions.lessThanOrEqual("from_time", OpsLedger.micros(range.to()))));
+        open.values().removeIf(gap -> !isOne(gap));
+        return Set.copyOf(open.keySet());
+    }
+
     private static Gap hole(Instrument instrument, Instant midnight, Sides sides) {
         if (!sides.areKnown() || sides.after <= sides.before + 1) {
             return null;

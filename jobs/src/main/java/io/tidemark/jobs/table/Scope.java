@@ -2,6 +2,7 @@ package io.tidemark.jobs.table;
 
 import io.tidemark.jobs.model.TimeRange;
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -26,5 +27,15 @@ public record Scope(Map<String, Set<String>> values, TimeRange range) implements
                 && values.entrySet().stream()
                         .noneMatch(entry -> Collections.disjoint(
                                 entry.getValue(), other.values.getOrDefault(entry.getKey(), entry.getValue())));
+    }
+
+    /** True if rows of the subject's day can be in it. */
+    boolean touches(Subject subject, LocalDate day) {
+        return !range.intersection(TimeRange.ofDay(day)).isEmpty()
+                && values.getOrDefault("instrument", Set.of(subject.instrument()))
+                        .contains(subject.instrument())
+                && (subject.dataset() == null
+                        || values.getOrDefault("dataset", Set.of(subject.dataset()))
+                                .contains(subject.dataset()));
     }
 }

@@ -61,7 +61,7 @@ final class ArchiveFileReader implements FileReader {
     private List<Fact> absent(ArchiveFile file) {
         List<Fact> facts = new ArrayList<>();
         format.decoder(file, RowOrder.BY_ID).refuse("not in the archive", facts::add);
-        facts.add(new FileRead(file.instrument(), file.key(), 0, 0, 0, FileRead.Outcome.ABSENT));
+        facts.add(new FileRead(file.instrument(), file.key(), 0, 0, 0, FileRead.Outcome.ABSENT, null));
         return facts;
     }
 
@@ -96,6 +96,7 @@ final class ArchiveFileReader implements FileReader {
         private final FileDecoder decoder;
         private final List<DeadLetter> rejected = new ArrayList<>();
         private long rows;
+        private String sha256;
 
         Reading(ArchiveFile file, RowOrder order) {
             this.file = file;
@@ -134,7 +135,8 @@ final class ArchiveFileReader implements FileReader {
         }
 
         private FileRead account(FileRead.Outcome outcome) {
-            return new FileRead(file.instrument(), file.key(), rows, rejected.size(), decoder.duplicates(), outcome);
+            return new FileRead(
+                    file.instrument(), file.key(), rows, rejected.size(), decoder.duplicates(), outcome, sha256);
         }
 
         private DeadLetter letter(Long line, String reason, String text) {
@@ -163,10 +165,10 @@ final class ArchiveFileReader implements FileReader {
             while (channel.read(bytes.clear()) >= 0) {
                 digest.update(bytes.flip());
             }
-            String actual = HexFormat.of().formatHex(digest.digest());
+            sha256 = HexFormat.of().formatHex(digest.digest());
             String stated = file.stored().checksum();
-            if (stated != null && !stated.equals(actual)) {
-                throw new RefusedFileException("its SHA-256 is " + actual + ", the checksum file states " + stated);
+            if (stated != null && !stated.equals(sha256)) {
+                throw new RefusedFileException("its SHA-256 is " + sha256 + ", the checksum file states " + stated);
             }
         }
 

@@ -78,7 +78,8 @@ public final class SeriesFileReader implements FileReader, Serializable {
                 reading.rows,
                 reading.rejected.size(),
                 reading.decoder.duplicates(),
-                FileRead.Outcome.USED));
+                FileRead.Outcome.USED,
+                file.stored().checksum()));
         return facts;
     }
 

@@ -1,0 +1,211 @@
+package io.tidemark.jobs.pipeline;
+
+import io.tidemark.catalog.Lake;
+import io.tidemark.catalog.Tables;
+import io.tidemark.jobs.model.ArchiveFile;
+import io.tidemark.jobs.model.Dataset;
+import io.tidemark.jobs.model.Instrument;
+import io.tidemark.jobs.model.TimeRange;
+import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
+import io.tidemark.jobs.table.ChunkCounts;
+import io.tidemark.jobs.table.Publication;
+import io.tidemark.jobs.table.PublishedDays;
+import io.tidemark.jobs.table.PublishedDays.State;
+import io.tidemark.jobs.table.Subject;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What of a chunk is done and what is due. The unit is a UTC day of one dataset of one instrument; kinds of trades that
+ * fill the same table stand in for each other and are one unit. A unit is due if any of its tables lacks it.
+ */
+final class ChunkWork {
+
+    private record Unit(Instrument instrument, Dataset dataset, LocalDate day) {}
+
+    /** One table's account of a unit. */
+    private record Known(PublishedDays days, Subject subject) {}
+
+    private final PlannedChunk chunk;
+    private final BackfillPlan plan;
+    private final Map<Unit, Known> known = new HashMap<>();
+    private final Map<Unit, State> states = new HashMap<>();
+
+    private ChunkWork(PlannedChunk chunk, BackfillPlan plan) {
+        this.chunk = chunk;
+        this.plan = plan;
+    }
+
+    /**
+     * Compares a chunk with what is published.
+     *
+     * @param lake null if there is none yet
+     */
+    static ChunkWork of(Lake lake, PlannedChunk chunk, BackfillPlan plan, Assignment assignment) {
+        ChunkWork work = new ChunkWork(chunk, plan);
+        for (Publication publication : assignment.publications(chunk, plan)) {
+            PublishedDays days = PublishedDays.of(
+                    lake == null
+                            ? null
+                            : lake.find(Tables.find(publication.table()).orElseThrow()),
+                    publication);
+            work.add(publication, days);
+        }
+        return work;
+    }
+
+    private void add(Publication publication, PublishedDays days) {
+        for (Instrument instrument : plan.instruments()) {
+            for (Dataset dataset : publication.datasets()) {
+                Subject subject = publication.subject(instrument.id(), dataset);
+                for (LocalDate day : chunk.range().days()) {
+                    Unit unit = new Unit(instrument, unitOf(dataset), day);
+                    known.putIfAbsent(unit, new Known(days, subject));
+                    states.merge(
+                            unit, days.state(subject, day), (one, other) -> one.compareTo(other) >= 0 ? one : other);
+                }
+            }
+        }
+    }
+
+    /** Everything is due, whatever is published. */
+    ChunkWork forced() {
+        ChunkWork all = new ChunkWork(chunk, plan);
+        states.keySet().forEach(unit -> all.states.put(unit, State.NOT_DONE));
+        return all;
+    }
+
+    private static Dataset unitOf(Dataset dataset) {
+        return dataset.isOfTrades() ? Dataset.AGG_TRADES : dataset;
+    }
+
+    private boolean isDue(Unit unit) {
+        return states.get(unit) != State.DONE;
+    }
+
+    /**
+     * What is due, each unit once: units of the same days are done together if that makes whole blocks of instruments and
+     * datasets. Each part is a plan of one chunk; in order of time.
+     */
+    List<BackfillPlan> parts() {
+        Map<TimeRange, Map<Dataset, Set<Instrument>>> byRange = new LinkedHashMap<>();
+        for (Instrument instrument : plan.instruments()) {
+            for (Dataset dataset : units()) {
+                for (TimeRange range : dueRanges(instrument, dataset)) {
+                    byRange.computeIfAbsent(range, unseen -> new EnumMap<>(Dataset.class))
+                            .computeIfAbsent(dataset, unseen -> new HashSet<>())
+                            .add(instrument);
+                }
+            }
+        }
+        List<BackfillPlan> parts = new ArrayList<>();
+        byRange.forEach((range, instruments) -> {
+            Map<Set<Instrument>, Set<Dataset>> blocks = new LinkedHashMap<>();
+            instruments.forEach((dataset, whom) ->
+                    blocks.computeIfAbsent(whom, unseen -> new TreeSet<>()).add(dataset));
+            blocks.forEach((whom, datasets) -> parts.add(part(range, whom, datasets)));
+        });
+        parts.sort(Comparator.comparing(part -> part.chunks().get(0).range().from()));
+        return parts;
+    }
+
+    private List<Dataset> units() {
+        return plan.datasets().stream().map(ChunkWork::unitOf).distinct().toList();
+    }
+
+    /** The due days of an instrument's dataset, those that follow each other as one. */
+    private List<TimeRange> dueRanges(Instrument instrument, Dataset dataset) {
+        List<TimeRange> ranges = new ArrayList<>();
+        LocalDate start = null;
+        for (LocalDate day : chunk.range().days()) {
+            boolean due = isDue(new Unit(instrument, dataset, day));
+            if (due && start == null) {
+                start = day;
+            } else if (!due && start != null) {
+                ranges.add(TimeRange.ofDays(start, day));
+                start = null;
+            }
+        }
+        if (start != null) {
+            ranges.add(new TimeRange(TimeRange.startOf(start), chunk.range().to()));
+        }
+        return ranges;
+    }
+
+    private BackfillPlan part(TimeRange range, Set<Instrument> instruments, Set<Dataset> units) {
+        List<ArchiveFile> files = chunk.files().stream()
+                .filter(file -> instruments.contains(file.instrument()) && units.contains(unitOf(file.dataset())))
+                .flatMap(file -> file.within(range).stream())
+                .toList();
+        return new BackfillPlan(
+                plan.instruments().stream().filter(instruments::contains).toList(),
+                plan.datasets().stream()
+                        .filter(dataset -> units.contains(unitOf(dataset)))
+                        .toList(),
+                List.of(new PlannedChunk(range, files)));
+    }
+
+    /** The files that no due day needs, absent ones among them. */
+    List<ArchiveFile> untouched() {
+        return chunk.files().stream().filter(file -> dueDays(file).isEmpty()).toList();
+    }
+
+    /** The days of the file that are due. */
+    List<LocalDate> dueDays(ArchiveFile file) {
+        return file.days().stream().filter(day -> isDue(unit(file, day))).toList();
+    }
+
+    /** True if all that changed of these days is settings: version, availability or contract sizes. */
+    boolean differsInSettingsOnly(ArchiveFile file, List<LocalDate> days) {
+        return days.stream().allMatch(day -> states.get(unit(file, day)) == State.OTHER_SETTINGS);
+    }
+
+    private static Unit unit(ArchiveFile file, LocalDate day) {
+        return new Unit(file.instrument(), unitOf(file.dataset()), day);
+    }
+
+    /** What the runs that did the days that are not due had to report of them. */
+    Map<String, Long> knownCounts() {
+        Map<String, Long> counts = new TreeMap<>();
+        known.forEach((unit, account) -> {
+            if (!isDue(unit)) {
+                counts.merge(ChunkCounts.GAPS, account.days.gaps(account.subject, unit.day), Long::sum);
+            }
+        });
+        for (ArchiveFile file : untouched()) {
+            for (LocalDate day : file.days()) {
+                Known account = known.get(unit(file, day));
+                long lines = account.days.rejectedLines(file, account.subject, day);
+                boolean refused = account.days.isRefused(file, account.subject, day);
+                if (lines > 0 || refused) {
+                    counts.merge(ChunkCounts.DEAD_LETTERS, refused ? 1 : lines, Long::sum);
+                    counts.merge(ChunkCounts.REFUSED_FILES, refused ? 1L : 0L, Long::sum);
+                    break;
+                }
+            }
+        }
+        return counts;
+    }
+
+    /** The runs that did those days of trades that are not due, with the instruments. */
+    Map<String, Set<Instrument>> runsOfTrades() {
+        Map<String, Set<Instrument>> runs = new TreeMap<>();
+        known.forEach((unit, account) -> {
+            if (unit.dataset == Dataset.AGG_TRADES && !isDue(unit)) {
+                runs.computeIfAbsent(account.days.runId(account.subject, unit.day), unseen -> new HashSet<>())
+                        .add(unit.instrument);
+            }
+        });
+        return runs;
+    }
+}

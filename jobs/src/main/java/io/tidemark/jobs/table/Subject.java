@@ -1,0 +1,22 @@
+package io.tidemark.jobs.table;
+
+import java.io.Serializable;
+
+/**
+ * Whose rows of a day are done or not done.
+ *
+ * @param instrument its id
+ * @param dataset the dataset, in tables whose rows are replaced dataset by dataset; null in others
+ */
+public record Subject(String instrument, String dataset) implements Serializable {
+
+    /** As marks write it; no id of an instrument has a space. */
+    String text() {
+        return dataset == null ? instrument : instrument + " " + dataset;
+    }
+
+    static Subject parse(String text) {
+        int space = text.indexOf(' ');
+        return space < 0 ? new Subject(text, null) : new Subject(text.substring(0, space), text.substring(space + 1));
+    }
+}
