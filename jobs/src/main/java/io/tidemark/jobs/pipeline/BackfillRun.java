@@ -80,6 +80,7 @@ final class BackfillRun {
             work = work.forced();
         }
         counts.add(work.knownCounts());
+        counts.addRejects(work.knownRejects());
         List<ArchiveFile> untouched = work.untouched();
         List<BackfillPlan> parts = work.parts();
         if (parts.isEmpty() || !untouched.isEmpty()) {
@@ -111,7 +112,7 @@ final class BackfillRun {
         ChunkJob.Result result =
                 new ChunkJob(assignment).run(days, part, chunk, tables, soFar -> listener.progress(days, soFar));
         counts.add(result.counts());
-        compare(days.files(), result.contents());
+        compare(days.files(), result.files().contents());
         listener.published(days, result.counts());
         if (part.datasets().contains(Dataset.AGG_TRADES)) {
             new MidnightHoles(lake, runId, startedAt).record(part.instruments(), days.range());

@@ -2,7 +2,7 @@ package io.tidemark.jobs.pipeline;
 
 import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
 import io.tidemark.jobs.table.Chunk;
-import io.tidemark.jobs.table.ReadFiles;
+import io.tidemark.jobs.table.FileAccounts;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -32,9 +32,9 @@ final class ChunkJob {
     /**
      * What a job leaves.
      *
-     * @param contents the SHA-256 of each file that was used, by key
+     * @param files what was found in files
      */
-    record Result(RunCounts counts, Map<String, String> contents) {}
+    record Result(RunCounts counts, FileAccounts files) {}
 
     /**
      * Runs the job to its end.
@@ -81,7 +81,9 @@ final class ChunkJob {
                 JobExecutionResult done = result.get(MILLIS_BETWEEN_REPORTS, TimeUnit.MILLISECONDS);
                 RunCounts counts = new RunCounts();
                 counts.add(done.getAllAccumulatorResults());
-                return new Result(counts, ReadFiles.of(done.getAllAccumulatorResults()));
+                FileAccounts files = FileAccounts.of(done.getAllAccumulatorResults());
+                counts.addRejects(files.rejects());
+                return new Result(counts, files);
             } catch (TimeoutException e) {
                 report(job, progress);
             }

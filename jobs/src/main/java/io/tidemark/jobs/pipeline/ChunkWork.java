@@ -8,6 +8,7 @@ import io.tidemark.jobs.model.Instrument;
 import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
 import io.tidemark.jobs.table.ChunkCounts;
+import io.tidemark.jobs.table.FileAccounts;
 import io.tidemark.jobs.table.Publication;
 import io.tidemark.jobs.table.PublishedDays;
 import io.tidemark.jobs.table.PublishedDays.State;
@@ -174,7 +175,7 @@ final class ChunkWork {
         return new Unit(file.instrument(), unitOf(file.dataset()), day);
     }
 
-    /** What the runs that did the days that are not due had to report of them. */
+    /** The holes that the runs that did the days that are not due found in them. */
     Map<String, Long> knownCounts() {
         Map<String, Long> counts = new TreeMap<>();
         known.forEach((unit, account) -> {
@@ -182,19 +183,22 @@ final class ChunkWork {
                 counts.merge(ChunkCounts.GAPS, account.days.gaps(account.subject, unit.day), Long::sum);
             }
         });
+        return counts;
+    }
+
+    /** What those runs rejected of files that need not be read now, as in {@link FileAccounts#rejects}. */
+    Map<String, Long> knownRejects() {
+        Map<String, Long> rejects = new TreeMap<>();
         for (ArchiveFile file : untouched()) {
             for (LocalDate day : file.days()) {
                 Known account = known.get(unit(file, day));
-                long lines = account.days.rejectedLines(file, account.subject, day);
-                boolean refused = account.days.isRefused(file, account.subject, day);
-                if (lines > 0 || refused) {
-                    counts.merge(ChunkCounts.DEAD_LETTERS, refused ? 1 : lines, Long::sum);
-                    counts.merge(ChunkCounts.REFUSED_FILES, refused ? 1L : 0L, Long::sum);
-                    break;
+                long count = account.days.rejects(file, account.subject, day);
+                if (count != 0) {
+                    rejects.put(FileAccounts.name(file.instrument().id(), file.key()), count);
                 }
             }
         }
-        return counts;
+        return rejects;
     }
 
     /** The runs that did those days of trades that are not due, with the instruments. */

@@ -2,6 +2,7 @@ package io.tidemark.jobs.pipeline;
 
 import io.tidemark.jobs.table.ChunkCounts;
 import io.tidemark.jobs.table.ChunkPublisher;
+import io.tidemark.jobs.table.FileAccounts;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,10 +15,17 @@ public final class RunCounts {
     static final String RESTATED = "restated";
 
     private final Map<String, Long> counts = new TreeMap<>();
+    private final Map<String, Long> rejects = new TreeMap<>();
 
     /** Adds the counts of another part of the run. */
     public void add(RunCounts other) {
         add(other.counts);
+        addRejects(other.rejects);
+    }
+
+    /** Adds what was rejected of files, as in {@link FileAccounts#rejects}; a file that is read twice counts once. */
+    synchronized void addRejects(Map<String, Long> ofFiles) {
+        rejects.putAll(ofFiles);
     }
 
     /** Adds counters by name; whatever else a job accumulated is none of ours. */
@@ -55,13 +63,15 @@ public final class RunCounts {
     }
 
     /** Refused lines and files, those of days that were done already included. */
-    public long deadLetters() {
-        return of(ChunkCounts.DEAD_LETTERS);
+    public synchronized long deadLetters() {
+        return rejects.values().stream().mapToLong(Math::abs).sum();
     }
 
     /** Refused files, those of days that were done already included. */
-    public long refusedFiles() {
-        return of(ChunkCounts.REFUSED_FILES);
+    public synchronized long refusedFiles() {
+        return rejects.values().stream()
+                .filter(count -> count == FileAccounts.REFUSED)
+                .count();
     }
 
     /** Tables in which another run had published some of the same rows since this run started. */

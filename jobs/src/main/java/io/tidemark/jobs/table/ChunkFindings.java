@@ -38,16 +38,10 @@ record ChunkFindings(List<Gap> gaps, List<DeadLetter> letters) {
 
     private Map<String, Long> rejects(Publication publication) {
         Map<String, Long> rejects = new TreeMap<>();
-        for (DeadLetter letter : letters) {
-            if (publication.datasets().contains(letter.dataset())) {
-                String file = PublishedMark.nameOf(letter.instrument().id(), letter.sourceFile());
-                if (letter.lineNumber() == null) {
-                    rejects.put(file, PublishedMark.REFUSED);
-                } else {
-                    rejects.merge(file, 1L, Long::sum);
-                }
-            }
-        }
+        FileAccounts.rejects(letters.stream()
+                        .filter(letter -> publication.datasets().contains(letter.dataset()))
+                        .toList())
+                .forEach((file, count) -> rejects.put(Fingerprint.of(List.of(file)), count));
         return rejects;
     }
 

@@ -89,11 +89,9 @@ public final class ChunkPublisher extends AbstractStreamOperator<String>
     private void publish() throws IOException {
         gaps = Gap.joined(gaps);
         accumulate(ChunkCounts.GAPS, gaps.size());
-        accumulate(ChunkCounts.DEAD_LETTERS, letters.size());
-        accumulate(
-                ChunkCounts.REFUSED_FILES,
-                letters.stream().filter(letter -> letter.lineNumber() == null).count());
-        getRuntimeContext().addAccumulator(ReadFiles.ACCUMULATOR, ReadFiles.accumulator(read));
+        getRuntimeContext()
+                .addAccumulator(
+                        FileAccounts.ACCUMULATOR, FileAccounts.of(read, letters).accumulator());
         try (Lake lake = Lake.open(settings)) {
             OpsLedger ledger = new OpsLedger(lake, chunk);
             ledger.recordDeadLetters(letters);

@@ -99,14 +99,9 @@ public final class PublishedDays {
                 .orElse(0L);
     }
 
-    /** Lines of the file that were rejected when the day was done. */
-    public long rejectedLines(ArchiveFile file, Subject subject, LocalDate day) {
-        return Math.max(0, mark(subject, day).map(mark -> mark.rejectsOf(file)).orElse(0L));
-    }
-
-    /** True if the file was refused when the day was done. */
-    public boolean isRefused(ArchiveFile file, Subject subject, LocalDate day) {
-        return mark(subject, day).filter(mark -> mark.isRefused(file)).isPresent();
+    /** Lines of the file that were rejected when the day was done, or {@link FileAccounts#REFUSED}. */
+    public long rejects(ArchiveFile file, Subject subject, LocalDate day) {
+        return mark(subject, day).map(mark -> mark.rejectsOf(file)).orElse(0L);
     }
 
     /** The run that did the day; null if none did. */

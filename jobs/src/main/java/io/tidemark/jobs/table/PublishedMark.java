@@ -19,12 +19,9 @@ import org.apache.iceberg.Table;
  * What a snapshot's summary says of the chunk that it published, so that later runs know day by day what is done.
  *
  * @param subjects what each subject's days were made from, by {@link Subject#text}; marks of older versions have none
- * @param rejects by {@link #nameOf}, the lines that were rejected of files, or {@link #REFUSED}
+ * @param rejects by the {@link Fingerprint} of a file's name, the lines that were rejected of it, or {@link FileAccounts#REFUSED}
  */
 record PublishedMark(String runId, Scope scope, Map<String, Days> subjects, Map<String, Long> rejects) {
-
-    /** Stands in the place of a number of lines if the file was refused whole. */
-    static final long REFUSED = -1;
 
     private static final String PREFIX = "tidemark.";
     private static final String FROM = PREFIX + "from";
@@ -73,21 +70,19 @@ record PublishedMark(String runId, Scope scope, Map<String, Days> subjects, Map<
         }
     }
 
-    /** The short name under which a mark tells of a file. */
-    static String nameOf(String instrument, String key) {
-        return Fingerprint.of(List.of(instrument, key));
-    }
-
     /** True if the file was found defective. */
     boolean isRefused(ArchiveFile file) {
-        return rejectsOf(file) == REFUSED;
+        return rejectsOf(file) == FileAccounts.REFUSED;
     }
 
-    /** Lines of the file that were rejected, or {@link #REFUSED}. */
+    /** Lines of the file that were rejected, or {@link FileAccounts#REFUSED}. */
     long rejectsOf(ArchiveFile file) {
         return rejects.isEmpty()
                 ? 0
-                : rejects.getOrDefault(nameOf(file.instrument().id(), file.key()), 0L);
+                : rejects.getOrDefault(
+                        Fingerprint.of(
+                                List.of(FileAccounts.name(file.instrument().id(), file.key()))),
+                        0L);
     }
 
     /** What the day of a subject was made from; empty if the mark does not say. */

@@ -89,7 +89,7 @@ class MainTest {
                 arguments("--symbols", "币安人生USDT", "BTCUSDT, ETHUSDT"),
                 arguments("--datasets", "bookDepth", "aggTrades, trades, klines, markPriceKlines"),
                 arguments("--from", "2026-13-01", "2026-04-06"),
-                arguments("--from", "yesterday", "2026-04-06"),
+                arguments("--from", "tomorrow", "yesterday or 7-days-ago"),
                 arguments("--from", "2026-02-30", "2026-04-06"),
                 arguments("--to", "2026/04/07", "2026-04-06"),
                 arguments("--to", "2026-04-06", "after --from 2026-04-06"),
@@ -178,17 +178,44 @@ class MainTest {
     }
 
     @Test
-    void aDryRunSaysWhatWouldBeReadAndWritesNothing() {
-        Command command = Command.tidemark(
-                backfill("--dry-run", "", "--to", "2026-04-10", "--datasets", "aggTrades", "--chunk-days", "2"));
+    void aDryRunSaysFileByFileWhatWouldBeDoneAndWritesNothing() {
+        Command command = Command.tidemark(backfill(
+                "--dry-run",
+                "",
+                "--to",
+                "2026-04-08",
+                "--datasets",
+                "aggTrades",
+                "--chunk-days",
+                "1",
+                "--format",
+                "csv"));
 
         assertThat(command.code()).as(command.err()).isZero();
+        String name = "data/futures/um/daily/aggTrades/BTCUSDT/BTCUSDT-aggTrades-";
         assertThat(command.out().lines())
                 .containsExactly(
-                        "from,to,files,absent,bytes",
-                        "2026-04-06T00:00:00Z,2026-04-08T00:00:00Z,1,1,3",
-                        "2026-04-08T00:00:00Z,2026-04-10T00:00:00Z,0,2,0");
+                        "days,dataset,instrument,file,bytes,action",
+                        "2026-04-06,aggTrades,binance:BTC/USDT:USDT," + name + "2026-04-06.zip,3,read",
+                        "2026-04-07,aggTrades,binance:BTC/USDT:USDT," + name + "2026-04-07.zip,,absent");
+        assertThat(command.err().strip())
+                .isEqualTo("nothing done: 1 files to read, 0.0 MB (0 restated, 0 for other settings), 0 unchanged,"
+                        + " 1 absent; 2 days, 1 tables");
         assertThat(folder.resolve("lake")).doesNotExist();
+    }
+
+    @Test
+    void aDryRunHasTheFormatsOfSql() {
+        Command table = Command.tidemark(backfill("--dry-run", "", "--datasets", "aggTrades"));
+        assertThat(table.out()).startsWith("days        dataset").contains("(1 rows)");
+
+        Command json = Command.tidemark(backfill("--dry-run", "", "--datasets", "aggTrades", "--format", "json"));
+        assertThat(json.out().strip())
+                .startsWith("{\"days\":\"2026-04-06\"")
+                .endsWith("\"bytes\":3,\"action\":\"read\"}");
+
+        assertWrongUsage(Command.tidemark(backfill("--dry-run", "", "--format", "xml")), "--format", "xml", "csv");
+        assertWrongUsage(Command.tidemark(backfill("--format", "csv")), "--format", "csv", "--dry-run");
     }
 
     @Test

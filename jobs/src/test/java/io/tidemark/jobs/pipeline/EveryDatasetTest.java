@@ -111,6 +111,9 @@ class EveryDatasetTest {
         public void skipped(BackfillPlan.PlannedChunk chunk) {}
 
         @Override
+        public void restated(String key, String was, String is) {}
+
+        @Override
         public void progress(BackfillPlan.PlannedChunk chunk, RunCounts soFar) {}
 
         @Override

@@ -106,9 +106,10 @@ class ArchiveFileReaderTest {
 
             assertThat(Facts.of(Kline.class, facts)).hasSize(1440);
             assertThat(Facts.of(DeadLetter.class, facts)).isEmpty();
-            assertThat(facts.get(facts.size() - 1))
-                    .isInstanceOfSatisfying(
-                            FileRead.class, read -> assertThat(read.outcome()).isEqualTo(FileRead.Outcome.USED));
+            assertThat(facts.get(facts.size() - 1)).isInstanceOfSatisfying(FileRead.class, read -> {
+                assertThat(read.outcome()).isEqualTo(FileRead.Outcome.USED);
+                assertThat(read.sha256()).isEqualTo(ArchiveFolder.sha256(zip));
+            });
         }
     }
 
@@ -265,7 +266,7 @@ class ArchiveFileReaderTest {
                 .isEqualTo("not in the archive"));
         assertThat(facts.get(1)).isInstanceOfSatisfying(Delivered.class, delivered -> assertThat(delivered.present())
                 .isFalse());
-        assertThat(facts.get(2)).isEqualTo(new FileRead(Facts.BTC, KEY, 0, 0, 0, FileRead.Outcome.ABSENT));
+        assertThat(facts.get(2)).isEqualTo(new FileRead(Facts.BTC, KEY, 0, 0, 0, FileRead.Outcome.ABSENT, null));
     }
 
     @ParameterizedTest

@@ -148,7 +148,8 @@ class KlinesDecoderTest {
                         reading.account().rows(),
                         0,
                         0,
-                        FileRead.Outcome.USED));
+                        FileRead.Outcome.USED,
+                        reading.account().sha256()));
     }
 
     @Test
