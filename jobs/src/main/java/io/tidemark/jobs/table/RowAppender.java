@@ -11,6 +11,9 @@ import java.util.UUID;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.HasTableOperations;
+import org.apache.iceberg.ManifestFiles;
+import org.apache.iceberg.ManifestWriter;
 import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericFileWriterFactory;
@@ -18,6 +21,7 @@ import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.InternalRecordWrapper;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.OutputFileFactory;
 
 /** Writes a few rows, by column name, and appends them in one commit. */
@@ -55,6 +59,23 @@ final class RowAppender {
             write(rows).forEach(append::appendFile);
             append.commit();
         }
+    }
+
+    /** Appends one row, and can still do so when the process has been told to end and Iceberg's own threads are gone. */
+    void appendAtLast(Record row) {
+        String name = "last-" + UUID.randomUUID() + ".avro";
+        OutputFile file = table.io()
+                .newOutputFile(((HasTableOperations) table).operations().metadataFileLocation(name));
+        ManifestWriter<DataFile> writer = ManifestFiles.write(2, table.spec(), file, null);
+        try (writer) {
+            write(List.of(row)).forEach(writer::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + definition.name(), e);
+        }
+        table.newFastAppend()
+                .scanManifestsWith(new CallingThread())
+                .appendManifest(writer.toManifestFile())
+                .commit();
     }
 
     /** Writes the rows, a file for each partition, without committing them. */

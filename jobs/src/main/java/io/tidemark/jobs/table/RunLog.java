@@ -70,6 +70,6 @@ public final class RunLog {
         run.put("gaps", account.gaps());
         run.put("inputs", inputs);
         run.put("reason", reason);
-        appender.append(List.of(appender.row(run)));
+        appender.appendAtLast(appender.row(run));
     }
 }
