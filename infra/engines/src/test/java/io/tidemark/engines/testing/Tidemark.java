@@ -65,6 +65,15 @@ public final class Tidemark {
             return true;
         }
 
+        /** Tells it to end, as {@code kill} does, if it is still there after the time; tells whether it was. */
+        public boolean interruptAfter(Duration time) throws InterruptedException {
+            if (process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS)) {
+                return false;
+            }
+            process.destroy();
+            return true;
+        }
+
         /** Waits for its end. */
         public Outcome end() throws InterruptedException {
             if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
