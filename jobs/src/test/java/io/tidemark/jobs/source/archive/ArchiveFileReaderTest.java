@@ -75,6 +75,11 @@ class ArchiveFileReaderTest {
         return folder.read(FORMAT, file(checksum));
     }
 
+    /** The facts without the account of the file, which names its checksum. */
+    private static List<Fact> content(List<Fact> facts) {
+        return facts.stream().filter(fact -> !(fact instanceof FileRead)).toList();
+    }
+
     private static void assertRefused(List<Fact> facts, String reason) {
         assertThat(facts).hasSize(4);
         assertThat(facts.get(0)).isInstanceOfSatisfying(DeadLetter.class, letter -> {
@@ -142,7 +147,7 @@ class ArchiveFileReaderTest {
                 byte[] flipped = zip.clone();
                 flipped[at] ^= (byte) bit;
                 List<Fact> facts = read(flipped, null);
-                if (!facts.equals(sound)) {
+                if (!content(facts).equals(content(sound))) {
                     assertRefused(facts, "");
                     refused++;
                 }
@@ -194,7 +199,7 @@ class ArchiveFileReaderTest {
         byte[] inner = ArchiveFolder.zip(rows(0, 1440));
         byte[] outer = ArchiveFolder.zip(Map.of("data.zip", inner));
 
-        assertThat(read(outer, ArchiveFolder.sha256(outer))).isEqualTo(read(inner, null));
+        assertThat(content(read(outer, ArchiveFolder.sha256(outer)))).isEqualTo(content(read(inner, null)));
     }
 
     @Test

@@ -179,7 +179,8 @@ class TradesDecoderTest {
                 .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
                 .withEqualsForType(ExactSum::equals, ExactSum.class)
                 .isEqualTo(sorted.panes());
-        assertThat(unsorted.account()).isEqualTo(sorted.account());
+        assertThat(unsorted.account().rejected()).isEqualTo(sorted.account().rejected());
+        assertThat(unsorted.account().duplicates()).isEqualTo(sorted.account().duplicates());
         assertThat(unsorted.account().rows()).isEqualTo(sorted.account().rows());
     }
 
