@@ -10,8 +10,6 @@ import java.util.Arrays;
 
 /**
  * Reads the lines of an aggTrades file one after the other, eight bytes at a time, into its fields.
- *
- * <p>A line's position is kept in a local variable while it is read: the position is what every next step waits for.
  */
 final class TradeReader {
 
@@ -23,8 +21,22 @@ final class TradeReader {
     private static final long ABOVE_NINE = 0x7676767676767676L;
     private static final long HIGHEST_BITS = 0x8080808080808080L;
 
-    private static final int MOST_DIGITS = 16;
-    private static final long[] POWERS_OF_TEN = new long[19];
+    private static final long DOTS = 0x2E2E2E2E2E2E2E2EL;
+    private static final long COMMAS = 0x2C2C2C2C2C2C2C2CL;
+    private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
+
+    /** Gathers the lowest bits of eight bytes in the highest byte. */
+    private static final long GATHER = 0x0102040810204080L;
+
+    private static final int COMMAS_BEFORE_TIME = 5;
+    private static final int MILLIS_DIGITS = 13;
+    private static final int MICROS_DIGITS = 16;
+    private static final int MOST_DIGITS = 18;
+
+    /** Numbers are read with the bytes before them. */
+    private static final int ROOM_BEFORE = 16;
+
+    private static final long[] POWERS_OF_TEN = new long[MOST_DIGITS + 1];
 
     private static final long TRUE = word("true");
     private static final long FALSE = word("fals");
@@ -58,6 +70,9 @@ final class TradeReader {
     private final int end;
     private int at;
 
+    /** Not zero once a byte was no digit that should be one. */
+    private long wrong;
+
     /** The first {@code length} bytes of the text; {@link ZipReader#PADDING} zero bytes must follow. */
     TradeReader(byte[] text, int length) {
         this.text = text;
@@ -84,91 +99,153 @@ final class TradeReader {
         if (from >= end) {
             return false;
         }
-        int to = from + digitsAt(bytes, from);
-        id = whole(bytes, from, to);
-        from = to + 1;
-        to = endOfDecimal(bytes, from);
-        price = decimal(bytes, from, to, MinuteBar.PRICE_DECIMALS);
-        from = to + 1;
-        to = endOfDecimal(bytes, from);
-        quantity = decimal(bytes, from, to, MinuteBar.QUANTITY_DECIMALS);
-        from = to + 1;
-        to = from + digitsAt(bytes, from);
-        firstFill = whole(bytes, from, to);
-        from = to + 1;
-        to = from + digitsAt(bytes, from);
-        lastFill = whole(bytes, from, to);
-        from = to + 1;
-        to = from + digitsAt(bytes, from);
-        long stamp = whole(bytes, from, to);
-        time = stamp < SMALLEST_MICROS ? stamp * 1000 : stamp;
-        from = to + 1;
-        boolean buyerIsMaker = flag(bytes, from);
-        takerBought = !buyerIsMaker;
-        to = from + (buyerIsMaker ? 4 : 5);
-        at = bytes[to] == '\n' ? to + 1 : nextLine(to);
+        long commas = commas(bytes, from);
+        if (from < ROOM_BEFORE || Long.bitCount(commas) < COMMAS_BEFORE_TIME) {
+            readCarefully(bytes, from);
+            return true;
+        }
+        int first = from + Long.numberOfTrailingZeros(commas);
+        commas &= commas - 1;
+        int second = from + Long.numberOfTrailingZeros(commas);
+        commas &= commas - 1;
+        int third = from + Long.numberOfTrailingZeros(commas);
+        commas &= commas - 1;
+        int fourth = from + Long.numberOfTrailingZeros(commas);
+        commas &= commas - 1;
+        int fifth = from + Long.numberOfTrailingZeros(commas);
+        int sixth = fifth + (bytes[fifth + MILLIS_DIGITS + 1] == ',' ? MILLIS_DIGITS : MICROS_DIGITS) + 1;
+        wrong = bytes[sixth] ^ ',';
+        id = whole(bytes, from, first);
+        price = decimal(bytes, first + 1, second, MinuteBar.PRICE_DECIMALS);
+        quantity = decimal(bytes, second + 1, third, MinuteBar.QUANTITY_DECIMALS);
+        firstFill = whole(bytes, third + 1, fourth);
+        lastFill = whole(bytes, fourth + 1, fifth);
+        time = micros(whole(bytes, fifth + 1, sixth));
+        if (wrong != 0 || price <= 0 || quantity <= 0) {
+            readCarefully(bytes, from);
+        } else {
+            endLine(bytes, sixth + 1);
+        }
         return true;
     }
 
-    /** How many digits stand there, counted up to one more than {@link #MOST_DIGITS}. */
-    private static int digitsAt(byte[] bytes, int from) {
-        long others = others(word(bytes, from));
-        if (others != 0) {
-            return Long.numberOfTrailingZeros(others) >>> 3;
-        }
-        others = others(word(bytes, from + 8));
-        return others != 0 ? 8 + (Long.numberOfTrailingZeros(others) >>> 3) : 16 + digitsAfterSixteen(bytes, from);
+    /** Reads a line of any form, or says what is wrong with it. */
+    private void readCarefully(byte[] bytes, int from) {
+        int first = comma(bytes, from);
+        int second = comma(bytes, first + 1);
+        int third = comma(bytes, second + 1);
+        int fourth = comma(bytes, third + 1);
+        int fifth = comma(bytes, fourth + 1);
+        int sixth = comma(bytes, fifth + 1);
+        id = anyWhole(bytes, from, first);
+        price = anyDecimal(bytes, first + 1, second, MinuteBar.PRICE_DECIMALS);
+        quantity = anyDecimal(bytes, second + 1, third, MinuteBar.QUANTITY_DECIMALS);
+        firstFill = anyWhole(bytes, third + 1, fourth);
+        lastFill = anyWhole(bytes, fourth + 1, fifth);
+        time = micros(anyWhole(bytes, fifth + 1, sixth));
+        endLine(bytes, sixth + 1);
     }
 
-    private static int digitsAfterSixteen(byte[] bytes, int from) {
-        byte next = bytes[from + 16];
-        return next >= '0' && next <= '9' ? 1 : 0;
+    private static long micros(long stamp) {
+        return stamp < SMALLEST_MICROS ? stamp * 1000 : stamp;
     }
 
-    private static long word(byte[] bytes, int from) {
-        return (long) LONGS.get(bytes, from) ^ ZEROS;
+    private void endLine(byte[] bytes, int flag) {
+        boolean buyerIsMaker = flag(bytes, flag);
+        takerBought = !buyerIsMaker;
+        int to = flag + (buyerIsMaker ? 4 : 5);
+        at = bytes[to] == '\n' ? to + 1 : nextLine(to);
     }
 
-    /** The highest bit of each byte that is no digit; above the first one of them also others. */
-    private static long others(long word) {
-        return ((word + ABOVE_NINE) | word) & HIGHEST_BITS;
+    /** The commas of the next 64 bytes: the lowest bit is the first byte. */
+    private static long commas(byte[] bytes, int from) {
+        return commasOfWord(bytes, from)
+                | commasOfWord(bytes, from + 8) << 8
+                | commasOfWord(bytes, from + 16) << 16
+                | commasOfWord(bytes, from + 24) << 24
+                | commasOfWord(bytes, from + 32) << 32
+                | commasOfWord(bytes, from + 40) << 40
+                | commasOfWord(bytes, from + 48) << 48
+                | commasOfWord(bytes, from + 56) << 56;
     }
 
-    /** The number whose digits end before a comma. */
-    private static long whole(byte[] bytes, int from, int to) {
+    private static long commasOfWord(byte[] bytes, int from) {
+        return ((equal((long) LONGS.get(bytes, from), COMMAS) >>> 7) * GATHER) >>> 56;
+    }
+
+    /** The highest bit of each byte that is the same in both words. */
+    private static long equal(long word, long other) {
+        long others = word ^ other;
+        return ~(((others & LOW_BITS) + LOW_BITS) | others | LOW_BITS);
+    }
+
+    /** The number of 1 to 16 digits between there; {@link #wrong} is set if it is none. */
+    private long whole(byte[] bytes, int from, int to) {
         int digits = to - from;
-        if (digits == 0 || digits > MOST_DIGITS || bytes[to] != ',') {
-            throw unreadable(bytes, from, "up to " + MOST_DIGITS + " digits and a comma");
+        if (digits < 1 || digits > 16) {
+            wrong = 1;
+            return 0;
         }
-        return number(bytes, from, digits);
-    }
-
-    private static long number(byte[] bytes, int from, int digits) {
+        long last = (long) LONGS.get(bytes, to - 8) ^ ZEROS;
         if (digits <= 8) {
-            return digits == 0 ? 0 : number(word(bytes, from) << (Long.SIZE - 8 * digits));
+            return number(last & (-1L << (64 - 8 * digits)));
         }
-        int rest = digits - 8;
-        return number(word(bytes, from)) * POWERS_OF_TEN[rest]
-                + number(word(bytes, from + 8) << (Long.SIZE - 8 * rest));
+        long first = (long) LONGS.get(bytes, to - 16) ^ ZEROS;
+        return number(first & (-1L << (128 - 8 * digits))) * 100_000_000 + number(last);
     }
 
-    /** The number whose eight digits are the bytes, the first one the lowest: pairs, then fours, then all. */
-    private static long number(long word) {
+    /** The decimal between there, times 10^scale; {@link #wrong} is set if it is not digits with at most one dot. */
+    private long decimal(byte[] bytes, int from, int to, int scale) {
+        int length = to - from;
+        if (length < 1 || length > 8) {
+            return longDecimal(bytes, from, to, scale);
+        }
+        long word = ((long) LONGS.get(bytes, to - 8) ^ ZEROS) & (-1L << (64 - 8 * length));
+        long dots = equal(word, DOTS ^ ZEROS);
+        if (dots == 0) {
+            return number(word) * POWERS_OF_TEN[scale];
+        }
+        int dot = Long.numberOfTrailingZeros(dots) & ~7;
+        // What stands before the dot moves up by one.
+        long before = (word & ((1L << dot) - 1)) << 8;
+        long after = dot == 56 ? 0 : word & (-1L << (dot + 8));
+        return number(before | after) * POWERS_OF_TEN[scale - (7 - (dot >>> 3))];
+    }
+
+    private long longDecimal(byte[] bytes, int from, int to, int scale) {
+        long value = 0;
+        int decimals = -1;
+        int digits = to - from;
+        for (int position = from; position < to; position++) {
+            int digit = bytes[position] - '0';
+            if (digit >= 0 && digit <= 9) {
+                value = value * 10 + digit;
+                decimals += decimals < 0 ? 0 : 1;
+            } else if (bytes[position] == '.' && decimals < 0) {
+                decimals = 0;
+                digits--;
+            } else {
+                wrong = 1;
+            }
+        }
+        int missing = scale - Math.max(0, decimals);
+        if (digits < 1 || missing < 0 || digits + missing > MOST_DIGITS) {
+            wrong = 1;
+            return 0;
+        }
+        return value * POWERS_OF_TEN[missing];
+    }
+
+    /** The number whose eight digits are the bytes, the first the lowest; {@link #wrong} is set if one is no digit. */
+    private long number(long word) {
+        wrong |= (((word & LOW_BITS) + ABOVE_NINE) | word) & HIGHEST_BITS;
         long pairs = word * 10 + (word >>> 8);
         long even = (pairs & 0x000000FF000000FFL) * (100 + (1_000_000L << 32));
         long odd = ((pairs >>> 16) & 0x000000FF000000FFL) * (1 + (10_000L << 32));
         return (even + odd) >>> 32;
     }
 
-    /** Where the comma behind a number is. */
-    private static int endOfDecimal(byte[] bytes, int from) {
-        int to = from + digitsAt(bytes, from);
-        if (bytes[to] == '.') {
-            to += 1 + digitsAt(bytes, to + 1);
-        }
-        return bytes[to] == ',' ? to : comma(bytes, to);
-    }
-
+    /** Where the next comma of the line is. */
     private static int comma(byte[] bytes, int from) {
         int to = from;
         while (bytes[to] != ',') {
@@ -180,18 +257,12 @@ final class TradeReader {
         return to;
     }
 
-    /** A positive decimal, times 10^scale, exactly. */
-    private static long decimal(byte[] bytes, int from, int to, int scale) {
-        int digits = digitsAt(bytes, from);
-        int dot = from + digits;
-        int decimals = Math.max(0, to - dot - 1);
-        boolean plain = dot == to || (bytes[dot] == '.' && digitsAt(bytes, dot + 1) == decimals);
-        if (!plain || digits == 0 || digits > MOST_DIGITS || digits + scale > 18 || decimals > scale) {
-            return anyDecimal(bytes, from, to, scale);
+    private static long anyWhole(byte[] bytes, int from, int to) {
+        String field = new String(bytes, from, to - from, StandardCharsets.US_ASCII);
+        if (!field.matches("[0-9]{1,16}")) {
+            throw new IllegalArgumentException("'" + field + "' is not a whole number of up to 16 digits");
         }
-        long value = number(bytes, from, digits) * POWERS_OF_TEN[scale]
-                + number(bytes, dot + 1, decimals) * POWERS_OF_TEN[scale - decimals];
-        return value > 0 ? value : anyDecimal(bytes, from, to, scale);
+        return Long.parseLong(field);
     }
 
     private static long anyDecimal(byte[] bytes, int from, int to, int scale) {

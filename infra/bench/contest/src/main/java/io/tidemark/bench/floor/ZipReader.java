@@ -21,8 +21,8 @@ import java.util.zip.ZipException;
  */
 final class ZipReader {
 
-    /** Zero bytes after the text, so that words can be read at its last one. */
-    static final int PADDING = 32;
+    /** Zero bytes after the text, so that the text can be read beyond its end. */
+    static final int PADDING = 128;
 
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle SHORTS =

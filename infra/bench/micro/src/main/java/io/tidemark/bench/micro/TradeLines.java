@@ -3,6 +3,7 @@ package io.tidemark.bench.micro;
 import io.tidemark.jobs.model.ArchiveFile;
 import io.tidemark.jobs.model.ArchiveFormat.RowOrder;
 import io.tidemark.jobs.model.Availability;
+import io.tidemark.jobs.model.ContractSizes;
 import io.tidemark.jobs.model.CsvLine;
 import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.FileDecoder;
@@ -78,20 +79,43 @@ final class TradeLines {
                 null);
     }
 
-    /** Decodes the text and hands its trades on. */
+    /** Decodes the text as the reader does: lines of the usual form many at a time. */
     static void decode(byte[] text, ArchiveFile file, TradeConsumer trades) {
-        FileDecoder decoder = new BinanceArchiveFormat(
-                        BinanceMarket.find("um").orElseThrow(),
-                        Availability.AT_EVENT,
-                        (read, order) -> new Aggregator(trades, () -> 0))
-                .decoder(file, RowOrder.BY_ID);
+        FileDecoder decoder = decoder(file, trades);
         decoder.startMember();
         CsvLine line = new CsvLine();
         int from = 0;
-        for (long number = 1; from < text.length; number++) {
-            int lineBreak = line.set(text, from, text.length, number);
-            decoder.line(line);
-            from = lineBreak + 1;
+        while (from < text.length) {
+            if (decoder.usualLines(text, from, text.length) > 0) {
+                from = decoder.usualLinesEnd();
+            } else {
+                from = nextLine(text, from, line, decoder);
+            }
         }
+    }
+
+    /** Decodes every line by itself, as lines of unusual form are. */
+    static void decodeSingly(byte[] text, ArchiveFile file, TradeConsumer trades) {
+        FileDecoder decoder = decoder(file, trades);
+        decoder.startMember();
+        CsvLine line = new CsvLine();
+        for (int from = 0; from < text.length; ) {
+            from = nextLine(text, from, line, decoder);
+        }
+    }
+
+    private static int nextLine(byte[] text, int from, CsvLine line, FileDecoder decoder) {
+        int lineBreak = line.set(text, from, text.length, 1);
+        decoder.line(line);
+        return lineBreak + 1;
+    }
+
+    private static FileDecoder decoder(ArchiveFile file, TradeConsumer trades) {
+        return new BinanceArchiveFormat(
+                        BinanceMarket.find("um").orElseThrow(),
+                        Availability.AT_EVENT,
+                        ContractSizes.NONE,
+                        (read, order) -> new Aggregator(trades, () -> 0))
+                .decoder(file, RowOrder.BY_ID);
     }
 }

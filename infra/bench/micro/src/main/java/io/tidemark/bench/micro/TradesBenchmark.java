@@ -52,6 +52,14 @@ public class TradesBenchmark {
         panes.finish(facts::consume);
     }
 
+    /** The same with every line by itself, as lines of unusual form are. */
+    @Benchmark
+    public void singleLinesToPanes(Blackhole facts) {
+        PaneBuilder panes = new PaneBuilder(file);
+        TradeLines.decodeSingly(text, file, panes);
+        panes.finish(facts::consume);
+    }
+
     /** Adds decoded trades up to panes. */
     @Benchmark
     public void tradesToPanes(Blackhole facts) {
