@@ -43,7 +43,8 @@ final class Report {
         out.println(
                 "the JDK's. All have two threads but for the one reader. Tidemark and the floor read the zips, hold");
         out.println("SHA-256, CRC, ids and every number against what is allowed, and make every column of flow.bars;");
-        out.println("the others read CSV and make open, high, low, close, volumes, counts and vwap, in doubles. Storing");
+        out.println(
+                "the others read CSV and make open, high, low, close, volumes, counts and vwap, in doubles. Storing");
         out.println("trades is more work than the floor has.");
         out.flush();
     }
