@@ -16,6 +16,7 @@ with states as (
         rejects,
         gaps,
         state,
+        reason,
         row_number() over (
             partition by run_id
             order by finished_at desc nulls last
@@ -35,6 +36,7 @@ select
     rows_written,
     rejects,
     gaps,
-    state
+    state,
+    reason
 from states
 where newest = 1;

@@ -32,6 +32,8 @@ import org.apache.iceberg.io.CloseableIterable;
  */
 public final class MidnightHoles {
 
+    private static final String REASON = "trade ids are missing at midnight";
+
     private final Lake lake;
     private final String runId;
     private final Instant startedAt;
@@ -105,19 +107,13 @@ public final class MidnightHoles {
             return null;
         }
         return new Gap(
-                instrument,
-                Dataset.AGG_TRADES,
-                null,
-                sides.before + 1,
-                sides.after - 1,
-                midnight,
-                midnight,
-                "trade ids are missing at midnight");
+                instrument, Dataset.AGG_TRADES, null, sides.before + 1, sides.after - 1, midnight, midnight, REASON);
     }
 
     /** True if the gap is in ids and at a midnight. */
     static boolean isOne(Record gap) {
-        return gap.getField("first_missing_id") != null
+        return REASON.equals(gap.getField("reason"))
+                && gap.getField("first_missing_id") != null
                 && gap.getField("from_time").equals(gap.getField("to_time"))
                 && isMidnight(((OffsetDateTime) gap.getField("from_time")).toInstant());
     }

@@ -39,11 +39,14 @@ public final class KeyedRows<T> {
             duplicates++;
         } else {
             // Which of the two is right nobody knows; which one stays must not depend on the order of the lines.
-            if (content.toString().compareTo(earlier.toString()) < 0) {
+            boolean replaces = content.toString().compareTo(earlier.toString()) < 0;
+            if (replaces) {
                 rows.put(key, row);
                 contents.put(key, content);
             }
-            throw new RejectedLineException("a row of " + key + " stands in the file before, with other values");
+            throw new RejectedLineException(
+                    "a row of " + key + " stands in the file before, with other values: kept is "
+                            + (replaces ? content : earlier) + ", dropped " + (replaces ? earlier : content));
         }
     }
 

@@ -72,10 +72,12 @@ public final class SortingTrades implements TradeConsumer {
         Trade earlier = trades.putIfAbsent(id, trade);
         if (earlier != null && !earlier.equals(trade)) {
             // Which of the two is right nobody knows; which one stays must not depend on the order of the lines.
-            if (trade.toString().compareTo(earlier.toString()) < 0) {
+            boolean replaces = trade.toString().compareTo(earlier.toString()) < 0;
+            if (replaces) {
                 trades.put(id, trade);
             }
-            throw new RejectedLineException("trade id " + id + " stands in the file before, with other values");
+            throw new RejectedLineException("trade id " + id + " stands in the file before, with other values: kept is "
+                    + (replaces ? trade : earlier) + ", dropped " + (replaces ? earlier : trade));
         }
         duplicates += earlier == null ? 0 : 1;
     }

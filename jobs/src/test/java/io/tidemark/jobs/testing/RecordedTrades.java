@@ -52,6 +52,29 @@ public final class RecordedTrades implements TradeConsumer {
     private final TradeConsumer next;
     private final List<Trade> trades = new ArrayList<>();
 
+    /** Passes on to nobody. */
+    public static RecordedTrades alone() {
+        return new RecordedTrades(new TradeConsumer() {
+            @Override
+            public void trade(
+                    long id,
+                    long priceMantissa,
+                    int priceScale,
+                    long quantityMantissa,
+                    int quantityScale,
+                    long firstFillId,
+                    long lastFillId,
+                    long eventTime,
+                    boolean takerBought) {}
+
+            @Override
+            public void finish(Consumer<Fact> facts) {}
+
+            @Override
+            public void refuse(String reason, Consumer<Fact> facts) {}
+        });
+    }
+
     /** Passes on to {@code next}. */
     public RecordedTrades(TradeConsumer next) {
         this.next = next;

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * Reads one decimal field out of a byte buffer, exactly, and keeps it as {@code mantissa × 10^-scale}.
  *
- * <p>The result is canonical: the scale is the smallest in 0..18 that holds the value, so {@code 118.0} is (118, 0),
+ * <p>The result of {@link #parse} is canonical: the scale is the smallest in 0..18 that holds the value, so {@code 118.0} is (118, 0),
  * {@code 0.15390} is (1539, 4), {@code 2.5096897E7} is (25096897, 0), and every zero is (0, 0). The magnitude of the
  * mantissa is below 10^18. Every form that {@link BigDecimal#BigDecimal(String)} reads is read; plain digits with at
  * most one dot are read without allocating.
@@ -140,7 +140,7 @@ public final class DecimalField {
         return scale;
     }
 
-    /** The value read, with the canonical scale. */
+    /** The value read, with its scale. */
     public BigDecimal toBigDecimal() {
         return BigDecimal.valueOf(mantissa, scale);
     }

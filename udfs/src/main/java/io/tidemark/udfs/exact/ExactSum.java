@@ -238,6 +238,10 @@ public final class ExactSum implements Serializable {
 
     /** Brings this sum to a larger scale; false, with the value unchanged, when it may outgrow its two longs. */
     private boolean rescaleTo(int largerScale) {
+        if ((high | low) == 0) {
+            scale = Math.max(scale, largerScale);
+            return true;
+        }
         while (scale < largerScale) {
             int step = Math.min(largerScale - scale, MAX_POWER);
             long power = POWERS_OF_TEN[step];

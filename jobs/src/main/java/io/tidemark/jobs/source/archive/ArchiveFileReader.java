@@ -84,9 +84,14 @@ final class ArchiveFileReader implements FileReader {
         if (decoder.isEmpty()) {
             return Optional.empty();
         }
-        SeekableByteChannel channel = store.open(file.key(), file.stored().version());
+        SeekableByteChannel channel = store.open(file);
         CsvMembers csv = new CsvMembers(members, channel, file.stored().checksum() != null);
         return Optional.of(new FileReplay(csv, accountOfLast, decoder.get(), batch));
+    }
+
+    @Override
+    public void close() {
+        members.close();
     }
 
     /** One pass over one file. */

@@ -59,7 +59,7 @@ public final class ArchiveSource implements Source<Fact, ArchiveSplit, List<Arch
         // Flink makes a split reader whenever there is work again, often once a file; what reads files keeps its
         // buffers.
         FileReader files = readers.get();
-        return new ArchiveSourceReader(() -> new ArchiveSplitReader(files), context);
+        return new ArchiveSourceReader(files, context);
     }
 
     @Override

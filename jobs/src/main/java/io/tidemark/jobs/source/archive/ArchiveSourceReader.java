@@ -3,7 +3,6 @@ package io.tidemark.jobs.source.archive;
 import io.tidemark.jobs.model.Fact;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
@@ -17,8 +16,17 @@ final class ArchiveSourceReader
 
     private static final long MILLIS_TO_CLOSE = 200;
 
-    ArchiveSourceReader(Supplier<ArchiveSplitReader> splitReaders, SourceReaderContext context) {
-        super(splitReaders::get, new ArchiveRecordEmitter(), oneFileAhead(), context);
+    private final FileReader files;
+
+    ArchiveSourceReader(FileReader files, SourceReaderContext context) {
+        super(() -> new ArchiveSplitReader(files), new ArchiveRecordEmitter(), oneFileAhead(), context);
+        this.files = files;
+    }
+
+    @Override
+    public void close() throws Exception {
+        super.close();
+        files.close();
     }
 
     /**

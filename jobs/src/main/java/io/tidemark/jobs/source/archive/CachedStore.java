@@ -76,6 +76,9 @@ public final class CachedStore implements ArchiveStore {
         Map<String, byte[]> contents = new HashMap<>();
         List<Entry> missing = new ArrayList<>();
         for (Entry entry : entries) {
+            if (entry.bytes() > SMALL) {
+                continue;
+            }
             Optional<SeekableByteChannel> kept = cache.find(name(entry.key(), entry.version()), null);
             if (kept.isEmpty()) {
                 missing.add(entry);

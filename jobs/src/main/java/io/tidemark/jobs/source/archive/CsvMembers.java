@@ -2,7 +2,9 @@ package io.tidemark.jobs.source.archive;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -24,7 +26,7 @@ final class CsvMembers implements Closeable {
     private final Deque<OpenZip> open = new ArrayDeque<>();
 
     private record OpenZip(ZipFile zip, Iterator<ZipArchiveEntry> members) {
-        static OpenZip of(SeekableByteChannel channel) throws ZipException {
+        static OpenZip of(SeekableByteChannel channel) throws IOException {
             ZipFile zip = CsvMembers.open(channel);
             return new OpenZip(
                     zip, Collections.list(zip.getEntriesInPhysicalOrder()).iterator());
@@ -36,7 +38,7 @@ final class CsvMembers implements Closeable {
      *
      * @param trusted true if the checksum of the whole zip has held
      */
-    CsvMembers(MemberReader members, SeekableByteChannel channel, boolean trusted) throws ZipException {
+    CsvMembers(MemberReader members, SeekableByteChannel channel, boolean trusted) throws IOException {
         this.members = members;
         this.trusted = trusted;
         open.push(OpenZip.of(channel));
@@ -62,9 +64,11 @@ final class CsvMembers implements Closeable {
     }
 
     /** Opens a zip in a channel that has been read to its end before: what is wrong now is wrong with the zip. */
-    static ZipFile open(SeekableByteChannel channel) throws ZipException {
+    static ZipFile open(SeekableByteChannel channel) throws IOException {
         try {
             return ZipFile.builder().setSeekableByteChannel(channel).get();
+        } catch (ClosedChannelException | FileSystemException e) {
+            throw e;
         } catch (IOException | IllegalArgumentException e) {
             ZipException reason = new ZipException(
                     e.getCause() == null ? e.getMessage() : e.getCause().getMessage());

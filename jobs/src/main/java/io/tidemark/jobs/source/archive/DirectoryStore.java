@@ -4,6 +4,7 @@ import io.tidemark.jobs.model.ArchiveStore;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,12 @@ public final class DirectoryStore implements ArchiveStore {
     @Override
     public SeekableByteChannel open(String key, String version) throws IOException {
         Path path = Path.of(root).resolve(key);
-        SeekableByteChannel channel = Files.newByteChannel(path);
+        SeekableByteChannel channel;
+        try {
+            channel = Files.newByteChannel(path);
+        } catch (NoSuchFileException e) {
+            throw new ChangedFileException(key, version, "gone");
+        }
         String found = version(path);
         if (!found.equals(version)) {
             channel.close();

@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Files kept in a folder of bounded size, the least recently used going first. A file is {@code NN/NAME-SHA256}: the
@@ -43,6 +44,8 @@ final class FileCache implements Serializable {
     private static final int BLOCK = 4096;
 
     private static final String INCOMING = "incoming";
+    private static final Pattern INCOMING_NAME = Pattern.compile(".*\\.part");
+    private static final Pattern KEPT_NAME = Pattern.compile("[0-9a-f]{32}-[0-9a-f]{64}");
 
     /** What came in before that is not being fetched any more. */
     private static final Duration LONGEST_FETCH = Duration.ofDays(1);
@@ -150,7 +153,8 @@ final class FileCache implements Serializable {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private void makeRoom(long bytes) throws IOException {
+    /** Readers and planners of one process share the count. */
+    private synchronized void makeRoom(long bytes) throws IOException {
         added += bytes;
         if (looked && added < limit / LOOKS_PER_LIMIT) {
             return;
@@ -178,8 +182,9 @@ final class FileCache implements Serializable {
         Files.walkFileTree(Path.of(folder), new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                boolean incoming = file.getParent().endsWith(INCOMING);
-                if (!incoming || attributes.lastModifiedTime().compareTo(abandoned) < 0) {
+                boolean incoming = file.getParent().endsWith(INCOMING) && isOurs(file, INCOMING_NAME);
+                boolean kept = isOurs(file, KEPT_NAME);
+                if (kept || (incoming && attributes.lastModifiedTime().compareTo(abandoned) < 0)) {
                     files.add(new Kept(file, onDisk(attributes.size()), attributes.lastModifiedTime()));
                 }
                 return FileVisitResult.CONTINUE;
@@ -193,6 +198,11 @@ final class FileCache implements Serializable {
         });
         files.sort(Comparator.comparing(Kept::used));
         return files;
+    }
+
+    /** Whatever else lies in the folder is somebody's own. */
+    private static boolean isOurs(Path file, Pattern name) {
+        return name.matcher(file.getFileName().toString()).matches();
     }
 
     /** Small files fill a block. */

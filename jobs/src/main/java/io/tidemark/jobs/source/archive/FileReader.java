@@ -2,13 +2,14 @@ package io.tidemark.jobs.source.archive;
 
 import io.tidemark.jobs.model.ArchiveFile;
 import io.tidemark.jobs.model.Fact;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads files whole, one after the other: a file is done or not done. */
 @FunctionalInterface
-public interface FileReader {
+public interface FileReader extends Closeable {
 
     /**
      * The facts of the file, its {@link io.tidemark.jobs.model.FileRead} last.
@@ -25,4 +26,8 @@ public interface FileReader {
     default Optional<FileReplay> replay(ArchiveFile file) throws IOException {
         return Optional.empty();
     }
+
+    /** Lets go of what it keeps from file to file. */
+    @Override
+    default void close() {}
 }

@@ -32,6 +32,11 @@ final class MemberReader {
     private byte[] compressed = new byte[0];
     private byte[] content = new byte[0];
 
+    /** Frees what the native inflater holds. */
+    void close() {
+        natively.ifPresent(NativeInflater::end);
+    }
+
     /** Takes the lines of a member. */
     @FunctionalInterface
     interface LineReader {

@@ -25,6 +25,8 @@ final class NativeInflater {
 
     private final IntelInflater inflater = new IntelInflater(true);
 
+    private boolean ended;
+
     private NativeInflater() {}
 
     /** An inflater for one thread; empty where the library does not load. */
@@ -42,6 +44,12 @@ final class NativeInflater {
         }
     }
 
+    /** Frees what the library holds, once it is not working any more: a reader may be closed while it reads. */
+    synchronized void end() {
+        ended = true;
+        inflater.end();
+    }
+
     /**
      * Inflates a member.
      *
@@ -50,7 +58,11 @@ final class NativeInflater {
      * @return how many bytes came out
      * @throws DataFormatException if the bytes cannot be inflated
      */
-    int inflate(byte[] compressed, int compressedLength, byte[] content, int contentLength) throws DataFormatException {
+    synchronized int inflate(byte[] compressed, int compressedLength, byte[] content, int contentLength)
+            throws DataFormatException {
+        if (ended) {
+            throw new IllegalStateException("the reader is closed");
+        }
         inflater.reset();
         inflater.setInput(compressed, 0, compressedLength);
         try {

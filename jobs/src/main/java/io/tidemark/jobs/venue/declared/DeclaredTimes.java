@@ -2,7 +2,6 @@ package io.tidemark.jobs.venue.declared;
 
 import io.tidemark.jobs.model.FileDecoder.RefusedFileException;
 import io.tidemark.jobs.model.FileDecoder.RejectedLineException;
-import io.tidemark.jobs.model.SeriesDeclaration.Order;
 import io.tidemark.jobs.model.SeriesDeclaration.Times;
 import io.tidemark.jobs.model.SeriesRow;
 import java.math.BigDecimal;
@@ -118,9 +117,21 @@ final class DeclaredTimes {
         if (offsets.isEmpty()) {
             throw rejected(stamp, "does not exist in " + times.zone() + ": clocks skip it");
         }
-        Instant instant = local.toInstant(offsets.get(0));
-        boolean passed = times.order() == Order.ASCENDING && last != null && !instant.isAfter(last);
-        return passed ? local.toInstant(offsets.get(offsets.size() - 1)) : instant;
+        Instant earlier = local.toInstant(offsets.get(0));
+        Instant later = local.toInstant(offsets.get(offsets.size() - 1));
+        if (earlier.equals(later)) {
+            return earlier;
+        }
+        // A file in order comes past the hour twice; which of both times it is at the order tells.
+        return switch (times.order()) {
+            case ASCENDING -> last != null && !earlier.isAfter(last) ? later : earlier;
+            case DESCENDING -> last != null && !later.isBefore(last) ? earlier : later;
+            case ANY ->
+                throw rejected(
+                        stamp,
+                        "happened twice in " + times.zone() + ", at " + earlier + " and at " + later
+                                + ", and rows in any order do not tell which it is");
+        };
     }
 
     private void check(SeriesRow row, Instant instant) {

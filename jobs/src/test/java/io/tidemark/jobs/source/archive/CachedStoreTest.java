@@ -247,6 +247,21 @@ class CachedStoreTest {
     }
 
     @Test
+    void whatIsSomebodysOwnStaysInTheFolder() throws IOException {
+        Path own = folder.resolve("cache/thesis/chapter.part");
+        Path beside = folder.resolve("cache/notes.txt");
+        for (Path file : List.of(own, beside)) {
+            Files.createDirectories(file.getParent());
+            Files.write(file, new byte[10 * BYTES]);
+            Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
+        }
+        put("a", 1);
+        read(cached(2 * BYTES), "a");
+        assertThat(own).exists();
+        assertThat(beside).exists();
+    }
+
+    @Test
     void whatAKilledProcessLeftBehindIsClearedAway() throws IOException {
         Path left = folder.resolve("cache/incoming/left.part");
         Files.createDirectories(left.getParent());
