@@ -76,9 +76,6 @@ final class BackfillRun {
 
     private void run(PlannedChunk chunk) throws InterruptedException, ExecutionException {
         ChunkWork work = ChunkWork.of(lake, chunk, plan, assignment);
-        if (assignment.force()) {
-            work = work.forced();
-        }
         counts.add(work.knownCounts());
         counts.addRejects(work.knownRejects());
         List<ArchiveFile> untouched = work.untouched();
@@ -87,16 +84,15 @@ final class BackfillRun {
             listener.skipped(new PlannedChunk(chunk.range(), untouched));
         }
         for (BackfillPlan part : parts) {
-            publish(part);
+            publish(part, work.publications(part));
         }
         if (plan.datasets().contains(Dataset.AGG_TRADES)) {
             recordMidnights(chunk, work.runsOfTrades());
         }
     }
 
-    private void publish(BackfillPlan part) throws InterruptedException, ExecutionException {
+    private void publish(BackfillPlan part, List<Publication> due) throws InterruptedException, ExecutionException {
         PlannedChunk days = part.chunks().get(0);
-        List<Publication> due = assignment.publications(days, part);
         Map<String, Table> tables = new TreeMap<>();
         due.forEach(publication -> tables.put(
                 publication.table(),

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.iceberg.Table;
 
 /**
  * What of a chunk is done and what is due. The unit is a UTC day of one dataset of one instrument; kinds of trades that
@@ -39,28 +40,30 @@ final class ChunkWork {
 
     private final PlannedChunk chunk;
     private final BackfillPlan plan;
+    private final Assignment assignment;
     private final Map<Unit, Known> known = new HashMap<>();
     private final Map<Unit, State> states = new HashMap<>();
+    private final Map<Unit, Set<String>> lacking = new HashMap<>();
 
-    private ChunkWork(PlannedChunk chunk, BackfillPlan plan) {
+    private ChunkWork(PlannedChunk chunk, BackfillPlan plan, Assignment assignment) {
         this.chunk = chunk;
         this.plan = plan;
+        this.assignment = assignment;
     }
 
     /**
-     * Compares a chunk with what is published.
+     * Compares a chunk with what is published, unless it is to be done whatever is.
      *
      * @param lake null if there is none yet
      */
     static ChunkWork of(Lake lake, PlannedChunk chunk, BackfillPlan plan, Assignment assignment) {
-        ChunkWork work = new ChunkWork(chunk, plan);
+        ChunkWork work = new ChunkWork(chunk, plan, assignment);
+        boolean everything = lake == null || assignment.force();
         for (Publication publication : assignment.publications(chunk, plan)) {
-            PublishedDays days = PublishedDays.of(
-                    lake == null
-                            ? null
-                            : lake.find(Tables.find(publication.table()).orElseThrow()),
-                    publication);
-            work.add(publication, days);
+            Table table = everything
+                    ? null
+                    : lake.find(Tables.find(publication.table()).orElseThrow());
+            work.add(publication, PublishedDays.of(table, publication));
         }
         return work;
     }
@@ -72,18 +75,14 @@ final class ChunkWork {
                 for (LocalDate day : chunk.range().days()) {
                     Unit unit = new Unit(instrument, unitOf(dataset), day);
                     known.putIfAbsent(unit, new Known(days, subject));
-                    states.merge(
-                            unit, days.state(subject, day), (one, other) -> one.compareTo(other) >= 0 ? one : other);
+                    State state = days.state(subject, day);
+                    states.merge(unit, state, (one, other) -> one.compareTo(other) >= 0 ? one : other);
+                    if (state != State.DONE) {
+                        lacking.computeIfAbsent(unit, unseen -> new HashSet<>()).add(publication.table());
+                    }
                 }
             }
         }
-    }
-
-    /** Everything is due, whatever is published. */
-    ChunkWork forced() {
-        ChunkWork all = new ChunkWork(chunk, plan);
-        states.keySet().forEach(unit -> all.states.put(unit, State.NOT_DONE));
-        return all;
     }
 
     private static Dataset unitOf(Dataset dataset) {
@@ -154,6 +153,22 @@ final class ChunkWork {
                         .filter(dataset -> units.contains(unitOf(dataset)))
                         .toList(),
                 List.of(new PlannedChunk(range, files)));
+    }
+
+    /** What a part publishes: the tables that lack some of it. */
+    List<Publication> publications(BackfillPlan part) {
+        PlannedChunk due = part.chunks().get(0);
+        Set<String> tables = new HashSet<>();
+        lacking.forEach((unit, lack) -> {
+            if (part.instruments().contains(unit.instrument)
+                    && part.datasets().stream().anyMatch(dataset -> unitOf(dataset) == unit.dataset)
+                    && due.range().contains(TimeRange.startOf(unit.day))) {
+                tables.addAll(lack);
+            }
+        });
+        return assignment.publications(due, part).stream()
+                .filter(publication -> tables.contains(publication.table()))
+                .toList();
     }
 
     /** The files that no due day needs, absent ones among them. */

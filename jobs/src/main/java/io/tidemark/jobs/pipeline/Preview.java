@@ -69,8 +69,7 @@ public record Preview(List<PreviewedFile> files, Set<LocalDate> days, Set<String
         Set<LocalDate> days = new TreeSet<>();
         Set<String> tables = new TreeSet<>();
         for (PlannedChunk chunk : plan.chunks()) {
-            ChunkWork compared = ChunkWork.of(lake, chunk, plan, assignment);
-            ChunkWork work = assignment.force() ? compared.forced() : compared;
+            ChunkWork work = ChunkWork.of(lake, chunk, plan, assignment);
             for (ArchiveFile file : chunk.files()) {
                 List<LocalDate> all = file.days();
                 PreviewedFile previewed = new PreviewedFile(
@@ -78,9 +77,8 @@ public record Preview(List<PreviewedFile> files, Set<LocalDate> days, Set<String
                 files.merge(file.instrument().id() + " " + file.key(), previewed, PreviewedFile::and);
             }
             for (BackfillPlan part : work.parts()) {
-                PlannedChunk due = part.chunks().get(0);
-                days.addAll(due.range().days());
-                assignment.publications(due, part).forEach(publication -> tables.add(publication.table()));
+                days.addAll(part.chunks().get(0).range().days());
+                work.publications(part).forEach(publication -> tables.add(publication.table()));
             }
         }
         return new Preview(List.copyOf(files.values()), days, tables);

@@ -45,7 +45,7 @@ public final class PublishedDays {
         }
     }
 
-    /** Looks through the history of the table; null stands for one that was never made. */
+    /** Looks through the history of the table; null stands for one that does not count. */
     public static PublishedDays of(Table table, Publication publication) {
         PublishedDays days = new PublishedDays(publication);
         Snapshot snapshot = table == null ? null : table.currentSnapshot();
