@@ -69,6 +69,7 @@ final class ChunkJob {
         } catch (ExecutionException | InterruptedException e) {
             throw e;
         } catch (Exception e) {
+            // Flink declares no more than that; nothing is swallowed.
             throw new ExecutionException(e);
         }
     }

@@ -14,9 +14,4 @@ public record Subject(String instrument, String dataset) implements Serializable
     String text() {
         return dataset == null ? instrument : instrument + " " + dataset;
     }
-
-    static Subject parse(String text) {
-        int space = text.indexOf(' ');
-        return space < 0 ? new Subject(text, null) : new Subject(text.substring(0, space), text.substring(space + 1));
-    }
 }
