@@ -22,6 +22,7 @@ import java.util.Set;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
@@ -61,43 +62,40 @@ public final class MidnightHoles {
     public Set<String> record(List<Instrument> instruments, TimeRange range) {
         Table gaps = lake.createOrEvolve(OpsTables.GAPS);
         RowAppender appender = new RowAppender(gaps, OpsTables.GAPS);
-        List<Record> rows = new ArrayList<>();
         Set<String> holes = new HashSet<>();
         Object[] names = instruments.stream().map(Instrument::id).toArray();
         Map<String, Map<Instant, Sides>> sides = sides(names, range);
-        Map<String, Map<String, Record>> open = openHoles(gaps, names, range);
-        for (Instrument instrument : instruments) {
-            Map<String, Record> openOfInstrument = open.getOrDefault(instrument.id(), new HashMap<>());
-            sides.getOrDefault(instrument.id(), Map.of()).forEach((midnight, ids) -> {
-                Gap hole = hole(instrument, midnight, ids);
-                if (hole != null) {
-                    holes.add(hole.id());
-                    if (openOfInstrument.remove(hole.id()) == null) {
-                        rows.add(appender.row(OpsLedger.values(hole, runId, startedAt)));
+        Expression atMidnights = atMidnights(names, range);
+        appender.append(atMidnights, () -> {
+            Map<String, Map<String, Record>> open = openHoles(gaps, atMidnights);
+            List<Record> rows = new ArrayList<>();
+            for (Instrument instrument : instruments) {
+                Map<String, Record> openOfInstrument = open.getOrDefault(instrument.id(), new HashMap<>());
+                sides.getOrDefault(instrument.id(), Map.of()).forEach((midnight, ids) -> {
+                    Gap hole = hole(instrument, midnight, ids);
+                    if (hole != null) {
+                        holes.add(hole.id());
+                        if (openOfInstrument.remove(hole.id()) == null) {
+                            rows.add(appender.row(OpsLedger.values(hole, runId, startedAt)));
+                        }
                     }
-                }
-                if (ids.areKnown()) {
-                    openOfInstrument
-                            .values()
-                            .removeIf(
-                                    gap -> isAt(gap, midnight) && rows.add(OpsLedger.repaired(gap, runId, startedAt)));
-                }
-            });
-        }
-        appender.append(rows);
+                    if (ids.areKnown()) {
+                        openOfInstrument
+                                .values()
+                                .removeIf(gap ->
+                                        isAt(gap, midnight) && rows.add(OpsLedger.repaired(gap, runId, startedAt)));
+                    }
+                });
+            }
+            return rows;
+        });
         return holes;
     }
 
     /** The ids of the holes at the range's midnights, its ends included, that are open as far as is known. */
     public Set<String> open(List<Instrument> instruments, TimeRange range) {
-        Map<String, Record> open = OpsLedger.open(
-                lake.createOrEvolve(OpsTables.GAPS),
-                Expressions.and(
-                        Expressions.in(
-                                "instrument",
-                                instruments.stream().map(Instrument::id).toArray()),
-                        Expressions.greaterThanOrEqual("from_time", OpsLedger.micros(range.from())),
-                        Expressions.lessThanOrEqual("from_time", OpsLedger.micros(range.to()))));
+        Object[] names = instruments.stream().map(Instrument::id).toArray();
+        Map<String, Record> open = OpsLedger.open(lake.createOrEvolve(OpsTables.GAPS), atMidnights(names, range));
         open.values().removeIf(gap -> !isOne(gap));
         return Set.copyOf(open.keySet());
     }
@@ -126,22 +124,23 @@ public final class MidnightHoles {
         return instant.equals(instant.truncatedTo(ChronoUnit.DAYS));
     }
 
+    private static Expression atMidnights(Object[] instruments, TimeRange range) {
+        return Expressions.and(
+                Expressions.in("instrument", instruments),
+                Expressions.equal("dataset", Dataset.AGG_TRADES.text()),
+                Expressions.greaterThanOrEqual("from_time", OpsLedger.micros(range.from())),
+                Expressions.lessThanOrEqual("from_time", OpsLedger.micros(range.to())));
+    }
+
     /** By instrument, the open gaps by their id. */
-    private static Map<String, Map<String, Record>> openHoles(Table gaps, Object[] instruments, TimeRange range) {
+    private static Map<String, Map<String, Record>> openHoles(Table gaps, Expression atMidnights) {
         Map<String, Map<String, Record>> open = new HashMap<>();
-        OpsLedger.open(
-                        gaps,
-                        Expressions.and(
-                                Expressions.in("instrument", instruments),
-                                Expressions.equal("dataset", Dataset.AGG_TRADES.text()),
-                                Expressions.greaterThanOrEqual("from_time", OpsLedger.micros(range.from())),
-                                Expressions.lessThanOrEqual("from_time", OpsLedger.micros(range.to()))))
-                .forEach((id, gap) -> {
-                    if (isOne(gap)) {
-                        open.computeIfAbsent((String) gap.getField("instrument"), unseen -> new HashMap<>())
-                                .put(id, gap);
-                    }
-                });
+        OpsLedger.open(gaps, atMidnights).forEach((id, gap) -> {
+            if (isOne(gap)) {
+                open.computeIfAbsent((String) gap.getField("instrument"), unseen -> new HashMap<>())
+                        .put(id, gap);
+            }
+        });
         return open;
     }
 

@@ -51,16 +51,17 @@ final class OpsLedger {
         if (letters.isEmpty()) {
             return;
         }
-        Set<String> known = new HashSet<>();
-        Object[] files = letters.stream().map(DeadLetter::sourceFile).distinct().toArray();
-        each(table, Expressions.in("source_file", files), row -> known.add((String) row.getField("dead_letter_id")));
-        List<Record> rows = new ArrayList<>();
-        for (DeadLetter letter : letters) {
-            if (known.add(letter.id())) {
-                rows.add(appender.row(values(letter)));
-            }
-        }
-        appender.append(rows);
+        Expression ofFiles = Expressions.in(
+                "source_file",
+                letters.stream().map(DeadLetter::sourceFile).distinct().toArray());
+        appender.append(ofFiles, () -> {
+            Set<String> known = new HashSet<>();
+            each(table, ofFiles, row -> known.add((String) row.getField("dead_letter_id")));
+            return letters.stream()
+                    .filter(letter -> known.add(letter.id()))
+                    .map(letter -> appender.row(values(letter)))
+                    .toList();
+        });
     }
 
     private Map<String, Object> values(DeadLetter letter) {
@@ -81,7 +82,11 @@ final class OpsLedger {
     void recordGaps(Collection<Gap> found) {
         Table table = lake.createOrEvolve(OpsTables.GAPS);
         RowAppender appender = new RowAppender(table, OpsTables.GAPS);
-        Map<String, Record> open = openGaps(table);
+        Expression examined = examinedGaps();
+        appender.append(examined, () -> news(found, open(table, examined), appender));
+    }
+
+    private List<Record> news(Collection<Gap> found, Map<String, Record> open, RowAppender appender) {
         List<Record> rows = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Gap gap : found) {
@@ -94,7 +99,7 @@ final class OpsLedger {
                 rows.add(repaired(row, chunk.runId(), chunk.startedAt()));
             }
         });
-        appender.append(rows);
+        return rows;
     }
 
     /** Holes at midnight belong to no chunk; {@link MidnightHoles} looks after them. Bars of other lengths were not read. */
@@ -103,16 +108,13 @@ final class OpsLedger {
         return !MidnightHoles.isOne(gap) && (interval == null || interval.equals(chunk.barInterval()));
     }
 
-    /** The gaps of the chunk's instruments, datasets and range whose latest row is not repaired. */
-    private Map<String, Record> openGaps(Table table) {
-        return open(
-                table,
-                Expressions.and(
-                        Expressions.in("instrument", chunk.instruments().toArray()),
-                        Expressions.in("dataset", examined().map(Dataset::text).toArray()),
-                        Expressions.greaterThanOrEqual(
-                                "from_time", micros(chunk.range().from())),
-                        Expressions.lessThan("from_time", micros(chunk.range().to()))));
+    /** The gaps of the chunk's instruments, datasets and range. */
+    private Expression examinedGaps() {
+        return Expressions.and(
+                Expressions.in("instrument", chunk.instruments().toArray()),
+                Expressions.in("dataset", examined().map(Dataset::text).toArray()),
+                Expressions.greaterThanOrEqual("from_time", micros(chunk.range().from())),
+                Expressions.lessThan("from_time", micros(chunk.range().to())));
     }
 
     /** Who reads the metrics also knows whether open interest from elsewhere is still missing, and fills are trades. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
@@ -15,17 +16,22 @@ import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.ManifestFiles;
 import org.apache.iceberg.ManifestWriter;
 import org.apache.iceberg.PartitionKey;
+import org.apache.iceberg.RowDelta;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericFileWriterFactory;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.InternalRecordWrapper;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.OutputFileFactory;
 
 /** Writes a few rows, by column name, and appends them in one commit. */
 final class RowAppender {
+
+    private static final int MOST_ATTEMPTS = 20;
 
     private final Table table;
     private final TableDefinition definition;
@@ -58,6 +64,40 @@ final class RowAppender {
             AppendFiles append = table.newAppend();
             write(rows).forEach(append::appendFile);
             append.commit();
+        }
+    }
+
+    /**
+     * Appends what is decided on the table as it is. If others appended meanwhile what the decision looked at, it is taken
+     * again on the new state, as if this run had come after the others.
+     *
+     * @param lookedAt the rows that the decision depends on
+     * @param decision the rows to append, from what the table holds now
+     * @throws ValidationException if others kept appending
+     */
+    void append(Expression lookedAt, Supplier<List<Record>> decision) {
+        for (int attempt = 1; ; attempt++) {
+            table.refresh();
+            RowDelta append =
+                    table.newRowDelta().conflictDetectionFilter(lookedAt).validateNoConflictingDataFiles();
+            if (table.currentSnapshot() != null) {
+                append.validateFromSnapshot(table.currentSnapshot().snapshotId());
+            }
+            List<Record> rows = decision.get();
+            if (rows.isEmpty()) {
+                return;
+            }
+            List<DataFile> written = write(rows);
+            written.forEach(append::addRows);
+            try {
+                append.commit();
+                return;
+            } catch (ValidationException e) {
+                written.forEach(file -> table.io().deleteFile(file.location()));
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
     }
 

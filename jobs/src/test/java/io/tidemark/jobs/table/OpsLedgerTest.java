@@ -14,6 +14,7 @@ import io.tidemark.jobs.testing.Facts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.iceberg.Table;
@@ -240,5 +241,46 @@ class OpsLedgerTest {
     private Set<String> open() {
         return OpsLedger.open(lake.createOrEvolve(OpsTables.GAPS), Expressions.alwaysTrue())
                 .keySet();
+    }
+
+    /** Two runs that look at the same moment: the second to append must look again. */
+    @Test
+    void aDecisionIsTakenAgainIfAnotherRunAppendedWhatItLookedAt() {
+        Table table = lake.createOrEvolve(OpsTables.GAPS);
+        RowAppender appender = new RowAppender(table, OpsTables.GAPS);
+        List<Integer> seen = new ArrayList<>();
+
+        appender.append(Expressions.equal("instrument", Facts.BTC.id()), () -> {
+            int open = OpsLedger.open(table, Expressions.alwaysTrue()).size();
+            seen.add(open);
+            if (open == 0) {
+                ledger(chunk(DAY, Dataset.KLINES)).recordGaps(List.of(HOLE));
+                return List.of(appender.row(OpsLedger.values(HOLE, "run-of-mine", DAY.to())));
+            }
+            return List.of();
+        });
+
+        assertThat(seen).containsExactly(0, 1);
+        assertThat(gaps())
+                .singleElement()
+                .extracting(row -> row.getField("run_id"))
+                .isEqualTo("run-1");
+    }
+
+    @Test
+    void whatOthersAppendElsewhereDoesNotDisturbADecision() {
+        Table table = lake.createOrEvolve(OpsTables.GAPS);
+        RowAppender appender = new RowAppender(table, OpsTables.GAPS);
+        List<Integer> seen = new ArrayList<>();
+
+        appender.append(Expressions.equal("instrument", "another"), () -> {
+            seen.add(seen.size());
+            ledger(chunk(DAY, Dataset.KLINES)).recordGaps(List.of(HOLE));
+            return List.of(appender.row(
+                    OpsLedger.values(Gap.inTime(Facts.ETH, Dataset.KLINES, DAY, "missing"), "run-of-mine", DAY.to())));
+        });
+
+        assertThat(seen).containsExactly(0);
+        assertThat(gaps()).hasSize(2);
     }
 }
