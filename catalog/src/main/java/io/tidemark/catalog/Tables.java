@@ -16,6 +16,8 @@ public final class Tables {
             MarketTables.FUNDING_RATES,
             MarketTables.LIQUIDATIONS,
             FlowTables.BARS,
+            DerivativesTables.METRICS,
+            LabelTables.LABELS,
             OpsTables.RUNS,
             OpsTables.GAPS,
             OpsTables.DEAD_LETTERS);

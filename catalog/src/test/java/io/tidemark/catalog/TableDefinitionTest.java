@@ -1,5 +1,6 @@
 package io.tidemark.catalog;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -71,54 +72,59 @@ class TableDefinitionTest {
             """);
 
     /** The columns that queries and other engines rely on. */
-    private static final Map<String, Set<String>> CONTRACT = Map.of(
-            "market.klines",
-            words("""
+    private static final Map<String, Set<String>> CONTRACT = Map.ofEntries(
+            entry("market.klines", words("""
                     venue market symbol base quote instrument dataset bar_interval window_start window_end open_price
                     high_price low_price close_price volume quote_volume trade_count taker_buy_volume
                     taker_buy_quote_volume available_at
-                    """),
-            "market.open_interest",
-            words("""
+                    """)),
+            entry("market.open_interest", words("""
                     venue market symbol base quote instrument event_time available_at open_interest unit
                     open_interest_base open_interest_usd price_used source
-                    """),
-            "market.funding_rates",
-            words("""
+                    """)),
+            entry("market.funding_rates", words("""
                     venue market symbol base quote instrument funding_time available_at funding_rate interval_hours
                     funding_rate_8h
-                    """),
-            "market.long_short_ratios",
-            words("""
+                    """)),
+            entry("market.long_short_ratios", words("""
                     venue market symbol base quote instrument event_time available_at top_trader_account_ratio
                     top_trader_position_ratio account_ratio taker_volume_ratio
-                    """),
-            "market.instruments",
-            words("""
+                    """)),
+            entry("market.instruments", words("""
                     venue market symbol base quote instrument contract_size multiplier tick_size quantity_step
                     margin_asset valid_from valid_to derived
-                    """),
-            "flow.bars",
-            words("""
+                    """)),
+            entry("flow.bars", words("""
                     venue market symbol base quote instrument window_start window_end open_price high_price low_price
                     close_price vwap volume quote_volume trade_count agg_trade_count taker_buy_volume taker_sell_volume
                     taker_buy_quote_volume taker_sell_quote_volume taker_buy_count delta_quote cvd_day_quote imbalance
                     max_trade_quote concentration_hhi effective_trades trade_quote_p50 trade_quote_p90 trade_quote_p99
                     kyle_lambda amihud missing_ids skipped_fill_ids trade_quote_square_sum trade_quote_sketch
                     available_at run_id complete coverage_ratio
-                    """),
-            "ops.runs",
-            words("""
+                    """)),
+            entry("ops.runs", words("""
                     run_id command settings version started_at finished_at inputs rows_read rows_written rejects gaps
                     state
-                    """),
-            "ops.gaps",
-            words("""
+                    """)),
+            entry("ops.gaps", words("""
                     gap_id dataset instrument first_missing_id last_missing_id from_time to_time reason detected_at
                     repaired_at run_id
-                    """),
-            "ops.dead_letters",
-            words("source_file line_number reason raw_text dataset instrument run_id"));
+                    """)),
+            entry("ops.dead_letters", words("source_file line_number reason raw_text dataset instrument run_id")),
+            entry("derivatives.metrics", words("""
+                    venue market symbol base quote instrument window_start window_end close_price funding_rate
+                    funding_rate_running open_interest basis_bps price_return_bps_1h funding_rate_bps oi_change_1h_pct
+                    funding_rate_bps_z_1d basis_bps_z_1d open_interest_z_1d stress_regime crowding_score
+                    crowding_n_inputs price_return_bps_1h_strict funding_rate_bps_strict oi_change_1h_pct_strict
+                    funding_rate_bps_z_1d_strict basis_bps_z_1d_strict open_interest_z_1d_strict stress_regime_strict
+                    crowding_score_strict crowding_n_inputs_strict oi_price_quadrant close_price_event_time
+                    funding_rate_event_time open_interest_event_time basis_event_time available_at run_id complete
+                    coverage_ratio
+                    """)),
+            entry(
+                    "derivatives.labels",
+                    words(
+                            "venue market symbol base quote instrument window_end label_available_at next_1h_return_bps")));
 
     private static Set<String> words(String text) {
         return Set.of(text.strip().split("\\s+"));
@@ -204,7 +210,13 @@ class TableDefinitionTest {
             assertThat(table.hashExclusions())
                     .isSubsetOf("run_id", "detected_at", "repaired_at", "started_at", "finished_at");
         } else {
-            assertThat(table.hashExclusions()).isSubsetOf("run_id", "source", "receive_time");
+            assertThat(table.hashExclusions())
+                    .isSubsetOf(
+                            "run_id",
+                            "source",
+                            "receive_time",
+                            "funding_rate_running",
+                            "funding_rate_running_event_time");
         }
     }
 
