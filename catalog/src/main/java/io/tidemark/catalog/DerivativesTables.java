@@ -24,6 +24,7 @@ public final class DerivativesTables {
             .small("funding_interval_hours", "hours that funding_rate covers")
             .decimal("funding_rate_8h", "funding_rate × 8 / funding_interval_hours, half-even to 18 decimals")
             .statistic("funding_rate_bps", "funding_rate in bps")
+            .statistic("funding_rate_bps_strict", "equal to funding_rate_bps: nothing of another row goes into it")
             .statistic(
                     "funding_rate_annualized_pct",
                     "funding_rate × 24 / funding_interval_hours × 365, in percent, simple")
