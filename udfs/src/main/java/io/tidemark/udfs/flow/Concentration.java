@@ -1,5 +1,6 @@
 package io.tidemark.udfs.flow;
 
+import io.tidemark.udfs.exact.ExactQuotient;
 import java.math.BigDecimal;
 
 /**

@@ -1,5 +1,6 @@
 package io.tidemark.udfs.flow;
 
+import io.tidemark.udfs.exact.ExactQuotient;
 import java.math.BigDecimal;
 
 /** The taker imbalance: which side crossed the spread, between -1 (all sold) and 1 (all bought). */

@@ -3,6 +3,7 @@ package io.tidemark.udfs.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tidemark.udfs.exact.ExactQuotient;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;

@@ -1,10 +1,10 @@
-package io.tidemark.udfs.flow;
+package io.tidemark.udfs.exact;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /** Division of exact decimals: the nearest double, so that no earlier rounding shows in the result. */
-final class ExactQuotient {
+public final class ExactQuotient {
 
     /** Bits of a quotient that decide its rounding: those of a double, one for the half, and more than enough besides. */
     private static final int BITS = 72;
@@ -12,7 +12,7 @@ final class ExactQuotient {
     private ExactQuotient() {}
 
     /** The quotient as a double; null when the denominator is zero or the quotient too large for a double. */
-    static Double of(BigDecimal numerator, BigDecimal denominator) {
+    public static Double of(BigDecimal numerator, BigDecimal denominator) {
         if (denominator.signum() == 0) {
             return null;
         }
