@@ -1,6 +1,7 @@
 /**
- * Statistics whose result does not depend on the order or the grouping of their input: a mergeable quantile sketch,
- * and its SQL functions.
+ * Statistics, and their SQL functions: a mergeable quantile sketch, whose result does not depend on the order or the
+ * grouping of its input; and scores, ranks and changes of the values of a window, which are summed in the window's order.
+ * In arrays NaN stands for an absent value.
  *
  * <table>
  * <caption>SQL functions</caption>
