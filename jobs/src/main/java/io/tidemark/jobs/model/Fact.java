@@ -15,9 +15,8 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 public sealed interface Fact
         permits PaneGroup,
                 Kline,
-                OpenInterest,
+                Observation,
                 LongShortRatios,
-                FundingRate,
                 Delivered,
                 Gap,
                 DeadLetter,
@@ -43,7 +42,8 @@ public sealed interface Fact
         DEAD_LETTER(8, DeadLetter.class, DeadLetter::read),
         FILE_READ(9, FileRead.class, FileRead::read),
         TRADE(10, Trade.class, Trade::read),
-        LIQUIDATION(11, Liquidation.class, Liquidation::read);
+        LIQUIDATION(11, Liquidation.class, Liquidation::read),
+        CLOSE(12, Close.class, Close::read);
 
         private static final Kind[] BY_TAG = new Kind[16];
 

@@ -22,7 +22,17 @@ public record FundingRate(
         int intervalHours,
         Instant availableAt,
         String source)
-        implements Fact {
+        implements Observation {
+
+    @Override
+    public Dataset dataset() {
+        return Dataset.FUNDING_RATE;
+    }
+
+    @Override
+    public Instant eventTime() {
+        return fundingTime;
+    }
 
     @Override
     public void write(DataOutput out) throws IOException {

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -20,8 +21,23 @@ import java.util.concurrent.ConcurrentHashMap;
 public record Instrument(String venue, Market market, String symbol, String base, String quote, String id)
         implements Serializable {
 
+    private static final String DOLLAR = "USD";
+
+    private static final Set<String> DOLLAR_TOKENS =
+            Set.of("USDT", "USDC", "FDUSD", "BUSD", "TUSD", "USDP", "USD1", "DAI");
+
     private static final String SEPARATOR = "\u001F";
     private static final Map<String, Instrument> KNOWN = new ConcurrentHashMap<>();
+
+    /** True if an amount of the quote is an amount of US dollars, taking tokens that follow the dollar for it. */
+    public boolean isQuotedInDollars() {
+        return quote.equals(DOLLAR) || isQuotedInDollarTokens();
+    }
+
+    /** True if the quote is a token that follows the dollar, and that may lose it. */
+    public boolean isQuotedInDollarTokens() {
+        return DOLLAR_TOKENS.contains(quote);
+    }
 
     void write(DataOutput out) throws IOException {
         out.writeUTF(String.join(SEPARATOR, venue, market.text(), symbol, base, quote, id));

@@ -27,7 +27,12 @@ public record OpenInterest(
         BigDecimal priceUsed,
         Instant availableAt,
         String source)
-        implements Fact {
+        implements Observation {
+
+    @Override
+    public Dataset dataset() {
+        return Dataset.OPEN_INTEREST;
+    }
 
     @Override
     public void write(DataOutput out) throws IOException {

@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,10 +17,6 @@ public final class BinanceSymbols {
 
     /** The venue's name in the lake. */
     public static final String VENUE = "binance";
-
-    /** Quotes that are a US dollar or a stablecoin of it. */
-    private static final Set<String> DOLLARS =
-            Set.of("USDT", "USDC", "FDUSD", "BUSD", "TUSD", "USDP", "USD1", "DAI", "USD");
 
     /** Longest first, so that FDUSD is not taken for USD. */
     private static final List<String> QUOTES = List.of(
@@ -127,11 +122,6 @@ public final class BinanceSymbols {
             return BigDecimal.ONE;
         }
         return multiplier.group(1).equals("1M") ? new BigDecimal(1_000_000) : new BigDecimal(multiplier.group(1));
-    }
-
-    /** True if an amount of the quote is an amount of US dollars. */
-    static boolean isDollar(String quote) {
-        return DOLLARS.contains(quote);
     }
 
     private static String base(String listed) {

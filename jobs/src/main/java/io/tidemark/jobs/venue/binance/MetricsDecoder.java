@@ -118,7 +118,7 @@ final class MetricsDecoder implements FileDecoder {
     private OpenInterest openInterest(CsvLine line, Instant described) {
         BigDecimal amount = columns.amountIfAny(line, OPEN_INTEREST);
         if (contractSize == null) {
-            boolean dollars = BinanceSymbols.isDollar(file.instrument().quote());
+            boolean dollars = file.instrument().isQuotedInDollars();
             BigDecimal usd = dollars ? columns.amountIfAny(line, OPEN_INTEREST_VALUE) : null;
             return openInterest(described, amount, "base", amount, usd);
         }

@@ -3,7 +3,6 @@ package io.tidemark.jobs.venue.binance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.jobs.model.Instrument;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,13 +58,5 @@ class BinanceSymbolsTest {
     @ValueSource(strings = {"", "BTCUSD", "BTCUSDT", "USD_PERP", "BTCUSD_", "BTCUSD_2506", "BTCUSDT_250627", "_PERP"})
     void aCoinMarginedContractSaysWhetherItIsPerpetual(String symbol) {
         assertThat(BinanceSymbols.instrument(BinanceMarket.CM, symbol)).isEmpty();
-    }
-
-    @Test
-    void amountsOfDollarStablecoinsAreDollars() {
-        assertThat(BinanceSymbols.isDollar("USDT")).isTrue();
-        assertThat(BinanceSymbols.isDollar("FDUSD")).isTrue();
-        assertThat(BinanceSymbols.isDollar("BTC")).isFalse();
-        assertThat(BinanceSymbols.isDollar("TRY")).isFalse();
     }
 }

@@ -1,0 +1,203 @@
+package io.tidemark.jobs.align.derivatives;
+
+import io.tidemark.jobs.align.ClosePrice;
+import io.tidemark.jobs.align.Decider;
+import io.tidemark.jobs.align.Known;
+import io.tidemark.jobs.model.Close;
+import io.tidemark.jobs.model.Dataset;
+import io.tidemark.jobs.model.DerivativesFrame;
+import io.tidemark.jobs.model.DerivativesRow;
+import io.tidemark.jobs.model.DerivativesRow.Horizon;
+import io.tidemark.jobs.model.DerivativesRow.Scores;
+import io.tidemark.jobs.model.Instrument;
+import io.tidemark.jobs.model.OpenInterest;
+import io.tidemark.udfs.derivatives.Basis;
+import io.tidemark.udfs.derivatives.OpenInterestValueChange;
+import io.tidemark.udfs.derivatives.Quadrant;
+import io.tidemark.udfs.stats.RelativeChange;
+import io.tidemark.udfs.stats.ZScore;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.util.Collector;
+
+/** Makes the row of {@code derivatives.metrics} at the end of every five minutes. */
+public final class MetricsDecider implements Decider<GridHistory, DerivativesRow> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Length of a row's window. */
+    public static final Duration STEP = Duration.ofMinutes(5);
+
+    /** A settlement is used no longer than this. */
+    public static final Duration OLDEST_FUNDING = Duration.ofDays(32);
+
+    /** The age of open interest beyond the delay with which it is published. */
+    private static final Duration OLDEST_OPEN_INTEREST = Duration.ofMinutes(10);
+
+    private static final int SCALE = 18;
+    private static final int BASIS_POINTS_DIGITS = 4;
+    private static final int FEWEST_OF_A_DAY = 30;
+
+    private final Duration oldestOpenInterest;
+
+    /**
+     * Values open interest no longer than ten minutes after it can be known.
+     *
+     * @param openInterestLag from the instant that an observation describes until it is available
+     */
+    public MetricsDecider(Duration openInterestLag) {
+        this.oldestOpenInterest = OLDEST_OPEN_INTEREST.plus(openInterestLag);
+    }
+
+    @Override
+    public GridHistory start() {
+        return GridHistory.empty();
+    }
+
+    @Override
+    public TypeInformation<GridHistory> carriedType() {
+        return TypeInformation.of(GridHistory.class);
+    }
+
+    @Override
+    public GridHistory decide(
+            Instrument instrument, Instant at, Known known, GridHistory carried, Collector<DerivativesRow> rows) {
+        DerivativesFrame frame = frame(instrument, at, known);
+        double basis = frame.mark() == null
+                ? Double.NaN
+                : number(Basis.bps(frame.mark().price(), frame.index().price()));
+        GridHistory history = plus(carried, frame, basis);
+        rows.collect(row(frame, basis, history));
+        return history;
+    }
+
+    private DerivativesFrame frame(Instrument instrument, Instant at, Known known) {
+        Instant start = at.minus(STEP);
+        Close close = ClosePrice.latest(known, start, at);
+        OpenInterest openInterest = known.openInterest(at.minus(oldestOpenInterest));
+        Close mark = null;
+        Close index = null;
+        for (Close candidate : known.closes(Dataset.MARK_PRICE_KLINES, start, at)) {
+            index = known.close(Dataset.INDEX_PRICE_KLINES, candidate.end());
+            if (index != null) {
+                mark = candidate;
+                break;
+            }
+        }
+        BigDecimal price = priceOf(openInterest, close, at, known);
+        return new DerivativesFrame(
+                instrument,
+                at,
+                close,
+                known.funding(at.minus(OLDEST_FUNDING)),
+                openInterest,
+                openInterest == null ? null : usd(openInterest, price),
+                price,
+                mark,
+                index,
+                first(known.closes(Dataset.PREMIUM_INDEX_KLINES, start, at)));
+    }
+
+    private static Close first(Iterable<Close> closes) {
+        for (Close close : closes) {
+            return close;
+        }
+        return null;
+    }
+
+    /** The mark, else the last price; null where nothing is valued with it. */
+    private static BigDecimal priceOf(OpenInterest openInterest, Close close, Instant at, Known known) {
+        if (openInterest == null
+                || isValued(openInterest)
+                || !openInterest.instrument().isQuotedInDollars()) {
+            return null;
+        }
+        Close mark = first(known.closes(Dataset.MARK_PRICE_KLINES, at.minus(Known.CLOSES_KEPT), at));
+        if (mark != null) {
+            return mark.price();
+        }
+        return close == null ? null : close.price();
+    }
+
+    /** Contracts of inverse instruments are worth dollars whatever the price; and some series state nothing but dollars. */
+    private static boolean isValued(OpenInterest openInterest) {
+        return openInterest.instrument().market().isInverse() || openInterest.base() == null;
+    }
+
+    private static BigDecimal usd(OpenInterest openInterest, BigDecimal price) {
+        if (isValued(openInterest)) {
+            return openInterest.usd();
+        }
+        return price == null ? null : openInterest.base().multiply(price).setScale(SCALE, RoundingMode.HALF_EVEN);
+    }
+
+    private static GridHistory plus(GridHistory history, DerivativesFrame frame, double basis) {
+        OpenInterest openInterest = frame.openInterest();
+        return new GridHistory(
+                history.closes()
+                        .plus(
+                                frame.close() == null
+                                        ? Double.NaN
+                                        : number(frame.close().price())),
+                history.openInterest().plus(openInterest == null ? Double.NaN : number(openInterest.amount())),
+                history.openInterestBase().plus(openInterest == null ? Double.NaN : number(openInterest.base())),
+                history.openInterestUsd().plus(number(frame.openInterestUsd())),
+                history.priceUsed().plus(number(frame.priceUsed())),
+                history.fundingBps()
+                        .plus(
+                                frame.funding() == null
+                                        ? Double.NaN
+                                        : number(frame.funding().rate().movePointRight(BASIS_POINTS_DIGITS))),
+                history.basisBps().plus(basis));
+    }
+
+    private static DerivativesRow row(DerivativesFrame frame, double basis, GridHistory history) {
+        double priceReturn =
+                RelativeChange.bps(history.closes().before(0), history.closes().before(GridHistory.HOUR));
+        Horizon[] horizons = Horizon.values();
+        double[] change = new double[horizons.length];
+        double[] percent = new double[horizons.length];
+        double now = history.openInterest().before(0);
+        for (Horizon horizon : horizons) {
+            double before = history.openInterest()
+                    .before(Math.toIntExact(horizon.length().dividedBy(STEP)));
+            change[horizon.ordinal()] = now - before;
+            percent[horizon.ordinal()] = RelativeChange.percent(now, before);
+        }
+        return new DerivativesRow(
+                frame,
+                basis,
+                priceReturn,
+                change,
+                percent,
+                history.openInterestUsd().before(0) - history.openInterestUsd().before(GridHistory.HOUR),
+                usdChange(history),
+                new Scores(parity(history.fundingBps()), parity(history.basisBps()), parity(history.openInterest())),
+                new Scores(strict(history.fundingBps()), strict(history.basisBps()), strict(history.openInterest())),
+                Quadrant.of(priceReturn, percent[Horizon.HOUR.ordinal()]));
+    }
+
+    private static OpenInterestValueChange usdChange(GridHistory history) {
+        return OpenInterestValueChange.between(
+                history.openInterestBase().before(GridHistory.HOUR),
+                history.priceUsed().before(GridHistory.HOUR),
+                history.openInterestBase().before(0),
+                history.priceUsed().before(0));
+    }
+
+    private static double parity(GridSeries series) {
+        return ZScore.ofLast(series.twice(), series.end() - GridHistory.DAY, series.end());
+    }
+
+    private static double strict(GridSeries series) {
+        int last = series.end() - 1;
+        return ZScore.against(series.before(0), series.twice(), last - GridHistory.DAY, last, FEWEST_OF_A_DAY);
+    }
+
+    private static double number(Number value) {
+        return value == null ? Double.NaN : value.doubleValue();
+    }
+}
