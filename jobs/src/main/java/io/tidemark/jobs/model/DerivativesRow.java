@@ -4,7 +4,6 @@ import io.tidemark.udfs.derivatives.Crowding;
 import io.tidemark.udfs.derivatives.OpenInterestValueChange;
 import io.tidemark.udfs.derivatives.Quadrant;
 import io.tidemark.udfs.derivatives.StressRegime;
-import java.time.Duration;
 
 /**
  * A row of {@code derivatives.metrics}, whose columns say what each value means. Statistics that are not defined are NaN.
@@ -12,8 +11,7 @@ import java.time.Duration;
  * @param frame what was known
  * @param basisBps of the frame's mark and index
  * @param priceReturnBps1h against the row 12 rows before
- * @param openInterestChange by {@link Horizon}, in the venue's unit
- * @param openInterestChangePercent by {@link Horizon}
+ * @param openInterestChanges against rows before
  * @param openInterestUsdChange1h change of open interest in USD
  * @param usdChange1h parts of that change, where the quantity has a price; null if not defined
  * @param parity scores against the last 288 rows, this one included
@@ -24,41 +22,19 @@ public record DerivativesRow(
         DerivativesFrame frame,
         double basisBps,
         double priceReturnBps1h,
-        double[] openInterestChange,
-        double[] openInterestChangePercent,
+        Changes openInterestChanges,
         double openInterestUsdChange1h,
         OpenInterestValueChange usdChange1h,
         Scores parity,
         Scores strict,
         Quadrant quadrant) {
 
-    /** How far changes of open interest look back. */
-    public enum Horizon {
-        FIVE_MINUTES("5m", Duration.ofMinutes(5)),
-        FIFTEEN_MINUTES("15m", Duration.ofMinutes(15)),
-        HOUR("1h", Duration.ofHours(1)),
-        FOUR_HOURS("4h", Duration.ofHours(4)),
-        DAY("24h", Duration.ofHours(24)),
-        WEEK("7d", Duration.ofDays(7));
+    /** A change of open interest, in the venue's unit and in percent of what it was before; NaN where not defined. */
+    public record Change(double amount, double percent) {}
 
-        private final String text;
-        private final Duration length;
-
-        Horizon(String text, Duration length) {
-            this.text = text;
-            this.length = length;
-        }
-
-        /** As columns are named. */
-        public String text() {
-            return text;
-        }
-
-        /** The length. */
-        public Duration length() {
-            return length;
-        }
-    }
+    /** Changes of open interest over several lengths of time. */
+    public record Changes(
+            Change fiveMinutes, Change fifteenMinutes, Change hour, Change fourHours, Change day, Change week) {}
 
     /** How unusual three inputs are, as z-scores; NaN where not defined. */
     public record Scores(double fundingZ, double basisZ, double openInterestZ) {

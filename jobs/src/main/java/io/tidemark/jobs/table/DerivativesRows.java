@@ -6,7 +6,8 @@ import io.tidemark.jobs.model.Availability;
 import io.tidemark.jobs.model.Close;
 import io.tidemark.jobs.model.DerivativesFrame;
 import io.tidemark.jobs.model.DerivativesRow;
-import io.tidemark.jobs.model.DerivativesRow.Horizon;
+import io.tidemark.jobs.model.DerivativesRow.Change;
+import io.tidemark.jobs.model.DerivativesRow.Changes;
 import io.tidemark.jobs.model.ForwardReturn;
 import io.tidemark.jobs.model.FundingRate;
 import io.tidemark.jobs.model.Observation;
@@ -80,13 +81,16 @@ public final class DerivativesRows {
                 .flag("funding_premium_agree", DerivativesRows::fundingAgrees)
                 .statistic("price_return_bps_1h", DerivativesRow::priceReturnBps1h)
                 .statistic("price_return_bps_1h_strict", DerivativesRow::priceReturnBps1h);
-        for (Horizon horizon : Horizon.values()) {
-            rows.statistic("oi_change_" + horizon.text(), row -> row.openInterestChange()[horizon.ordinal()])
-                    .statistic("oi_change_" + horizon.text() + "_pct", row -> row.openInterestChangePercent()[
-                            horizon.ordinal()]);
-        }
+        changes(rows, "5m", Changes::fiveMinutes);
+        changes(rows, "15m", Changes::fifteenMinutes);
+        changes(rows, "1h", Changes::hour);
+        changes(rows, "4h", Changes::fourHours);
+        changes(rows, "24h", Changes::day);
+        changes(rows, "7d", Changes::week);
         return scores(rows)
-                .statistic("oi_change_1h_pct_strict", row -> row.openInterestChangePercent()[Horizon.HOUR.ordinal()])
+                .statistic(
+                        "oi_change_1h_pct_strict",
+                        row -> row.openInterestChanges().hour().percent())
                 .statistic("oi_usd_change_1h", DerivativesRow::openInterestUsdChange1h)
                 .statistic("oi_usd_change_1h_contracts", row -> change(row, OpenInterestValueChange::contracts))
                 .statistic("oi_usd_change_1h_price", row -> change(row, OpenInterestValueChange::price))
@@ -106,6 +110,13 @@ public final class DerivativesRows {
                 .flag("complete", row -> present(row) == inputs(row))
                 .statistic("coverage_ratio", row -> (double) present(row) / inputs(row))
                 .build();
+    }
+
+    private static void changes(RowMapper.Builder<DerivativesRow> rows, String length, Function<Changes, Change> over) {
+        rows.statistic("oi_change_" + length, row -> over.apply(row.openInterestChanges())
+                        .amount())
+                .statistic("oi_change_" + length + "_pct", row -> over.apply(row.openInterestChanges())
+                        .percent());
     }
 
     private static RowMapper.Builder<DerivativesRow> scores(RowMapper.Builder<DerivativesRow> rows) {

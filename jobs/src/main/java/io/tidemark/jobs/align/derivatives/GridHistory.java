@@ -20,6 +20,9 @@ public record GridHistory(
         GridSeries fundingBps,
         GridSeries basisBps) {
 
+    /** Rows of a quarter of an hour. */
+    static final int QUARTER = 3;
+
     /** Rows of an hour. */
     static final int HOUR = 12;
 

@@ -7,7 +7,8 @@ import io.tidemark.jobs.model.Close;
 import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.DerivativesFrame;
 import io.tidemark.jobs.model.DerivativesRow;
-import io.tidemark.jobs.model.DerivativesRow.Horizon;
+import io.tidemark.jobs.model.DerivativesRow.Change;
+import io.tidemark.jobs.model.DerivativesRow.Changes;
 import io.tidemark.jobs.model.DerivativesRow.Scores;
 import io.tidemark.jobs.model.Instrument;
 import io.tidemark.jobs.model.OpenInterest;
@@ -157,27 +158,33 @@ public final class MetricsDecider implements Decider<GridHistory, DerivativesRow
     private static DerivativesRow row(DerivativesFrame frame, double basis, GridHistory history) {
         double priceReturn =
                 RelativeChange.bps(history.closes().before(0), history.closes().before(GridHistory.HOUR));
-        Horizon[] horizons = Horizon.values();
-        double[] change = new double[horizons.length];
-        double[] percent = new double[horizons.length];
-        double now = history.openInterest().before(0);
-        for (Horizon horizon : horizons) {
-            double before = history.openInterest()
-                    .before(Math.toIntExact(horizon.length().dividedBy(STEP)));
-            change[horizon.ordinal()] = now - before;
-            percent[horizon.ordinal()] = RelativeChange.percent(now, before);
-        }
+        Changes changes = changes(history.openInterest());
         return new DerivativesRow(
                 frame,
                 basis,
                 priceReturn,
-                change,
-                percent,
+                changes,
                 history.openInterestUsd().before(0) - history.openInterestUsd().before(GridHistory.HOUR),
                 usdChange(history),
                 new Scores(parity(history.fundingBps()), parity(history.basisBps()), parity(history.openInterest())),
                 new Scores(strict(history.fundingBps()), strict(history.basisBps()), strict(history.openInterest())),
-                Quadrant.of(priceReturn, percent[Horizon.HOUR.ordinal()]));
+                Quadrant.of(priceReturn, changes.hour().percent()));
+    }
+
+    private static Changes changes(GridSeries series) {
+        return new Changes(
+                change(series, 1),
+                change(series, GridHistory.QUARTER),
+                change(series, GridHistory.HOUR),
+                change(series, 4 * GridHistory.HOUR),
+                change(series, GridHistory.DAY),
+                change(series, GridHistory.WEEK));
+    }
+
+    private static Change change(GridSeries series, int rowsBefore) {
+        double now = series.before(0);
+        double before = series.before(rowsBefore);
+        return new Change(now - before, RelativeChange.percent(now, before));
     }
 
     private static OpenInterestValueChange usdChange(GridHistory history) {
