@@ -8,9 +8,11 @@ import io.tidemark.jobs.model.FactType;
 import io.tidemark.jobs.model.Instrument;
 import io.tidemark.jobs.model.Observation;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +46,13 @@ public final class AsOfFunction<S, R> extends KeyedProcessFunction<String, Fact,
             // Two observations of one instant: which one counts must not depend on the order of files.
             .thenComparing(Object::toString);
 
+    private static final long SECONDS_PER_HOUR = 3600;
+
     private final List<AlignedInput> inputs;
     private final Decisions decisions;
     private final Decider<S, R> decider;
 
-    private transient ListState<Fact> waiting;
+    private transient MapState<Long, List<Fact>> waiting;
     private transient ListState<Fact> known;
     private transient ListState<Fact> ahead;
     private transient MapState<String, Instant> ends;
@@ -68,7 +72,8 @@ public final class AsOfFunction<S, R> extends KeyedProcessFunction<String, Fact,
 
     @Override
     public void open(OpenContext context) {
-        waiting = facts("waiting");
+        waiting = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>("waiting", Types.LONG, Types.LIST(FactType.INSTANCE)));
         known = facts("known");
         ahead = facts("delivered-ahead");
         ends = getRuntimeContext().getMapState(new MapStateDescriptor<>("delivered", Types.STRING, Types.INSTANT));
@@ -82,8 +87,8 @@ public final class AsOfFunction<S, R> extends KeyedProcessFunction<String, Fact,
 
     @Override
     public void processElement(Fact fact, Context context, Collector<R> rows) throws Exception {
-        if (fact instanceof Observation) {
-            waiting.add(fact);
+        if (fact instanceof Observation observation) {
+            await(observation);
         } else if (fact instanceof Delivered delivered) {
             if (advance(delivered)) {
                 decide(delivered.instrument(), rows);
@@ -91,6 +96,19 @@ public final class AsOfFunction<S, R> extends KeyedProcessFunction<String, Fact,
         } else {
             throw new IllegalArgumentException("observations are aligned with progress, not " + fact.getClass());
         }
+    }
+
+    /** Observations wait by the hour, so that a decision looks at few of them however many there are. */
+    private void await(Observation observation) throws Exception {
+        long hour = hourOf(observation.availableAt());
+        List<Fact> ofHour = waiting.get(hour);
+        List<Fact> more = ofHour == null ? new ArrayList<>() : ofHour;
+        more.add(observation);
+        waiting.put(hour, more);
+    }
+
+    private static long hourOf(Instant instant) {
+        return Math.floorDiv(instant.getEpochSecond(), SECONDS_PER_HOUR);
     }
 
     /** Takes note of an interval; true if its input is now further. */
@@ -128,22 +146,27 @@ public final class AsOfFunction<S, R> extends KeyedProcessFunction<String, Fact,
     /** Makes the decisions for which nothing can come any more. */
     private void decide(Instrument instrument, Collector<R> rows) throws Exception {
         Instant before = decidableBefore(instrument);
-        Instant at = decisions.after(decided.value());
+        Instant earlier = decided.value();
+        Instant at = decisions.after(earlier);
         if (at == null || !at.isBefore(before)) {
             return;
         }
-        List<Observation> coming = coming();
         Known now = new Known();
         for (Fact fact : known.get()) {
             now.learn((Observation) fact);
         }
         S state = carried.value() == null ? decider.start() : carried.value();
-        int learned = 0;
+        Deque<Observation> coming = new ArrayDeque<>();
+        Long hour = earlier == null ? null : Long.valueOf(hourOf(earlier));
         Instant last = at;
         while (at != null && at.isBefore(before)) {
-            while (learned < coming.size() && !coming.get(learned).availableAt().isAfter(at)) {
-                now.learn(coming.get(learned));
-                learned++;
+            long hourOfDecision = hourOf(at);
+            if (hour == null || hour <= hourOfDecision) {
+                coming.addAll(take(hour, hourOfDecision));
+                hour = hourOfDecision + 1;
+            }
+            while (!coming.isEmpty() && !coming.peek().availableAt().isAfter(at)) {
+                now.learn(coming.remove());
             }
             state = decider.decide(instrument, at, now, state, rows);
             last = at;
@@ -152,11 +175,44 @@ public final class AsOfFunction<S, R> extends KeyedProcessFunction<String, Fact,
         decided.update(last);
         if (at == null) {
             forget();
-        } else {
-            carried.update(state);
-            known.update(List.copyOf(now.observations()));
-            waiting.update(List.copyOf(coming.subList(learned, coming.size())));
+            return;
         }
+        carried.update(state);
+        known.update(List.copyOf(now.observations()));
+        for (Observation next : coming) {
+            await(next);
+        }
+    }
+
+    /**
+     * Takes what became available in these hours out of what waits, in order.
+     *
+     * @param from inclusive; null for all that came before
+     * @param to inclusive
+     */
+    private List<Observation> take(Long from, long to) throws Exception {
+        List<Long> hours = new ArrayList<>();
+        if (from == null) {
+            for (Long hour : waiting.keys()) {
+                if (hour <= to) {
+                    hours.add(hour);
+                }
+            }
+        } else {
+            for (long hour = from; hour <= to; hour++) {
+                hours.add(hour);
+            }
+        }
+        List<Observation> taken = new ArrayList<>();
+        for (Long hour : hours) {
+            List<Fact> ofHour = waiting.get(hour);
+            if (ofHour != null) {
+                ofHour.forEach(fact -> taken.add((Observation) fact));
+                waiting.remove(hour);
+            }
+        }
+        taken.sort(BY_AVAILABILITY);
+        return taken;
     }
 
     private Instant decidableBefore(Instrument instrument) throws Exception {
@@ -168,15 +224,6 @@ public final class AsOfFunction<S, R> extends KeyedProcessFunction<String, Fact,
             }
         }
         return before;
-    }
-
-    private List<Observation> coming() throws Exception {
-        List<Observation> coming = new ArrayList<>();
-        for (Fact fact : waiting.get()) {
-            coming.add((Observation) fact);
-        }
-        coming.sort(BY_AVAILABILITY);
-        return coming;
     }
 
     /** The last decision is made. */

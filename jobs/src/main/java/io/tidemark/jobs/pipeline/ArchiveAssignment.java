@@ -10,6 +10,7 @@ import io.tidemark.jobs.model.InstrumentTerms;
 import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
 import io.tidemark.jobs.source.archive.ArchiveSource;
 import io.tidemark.jobs.table.Publication;
+import io.tidemark.jobs.venue.binance.BarIntervals;
 import io.tidemark.jobs.venue.binance.BinanceArchiveFormat;
 import io.tidemark.jobs.venue.binance.BinanceArchiveFormat.Aggregation;
 import io.tidemark.jobs.venue.binance.BinanceArchiveFormat.Aggregator;
@@ -104,7 +105,7 @@ final class ArchiveAssignment implements Assignment {
                 sizes,
                 panes,
                 tables.contains(MarketTables.TRADES.name()) ? trades : null);
-        return new ArchiveSource(store, format, chunk.files());
+        return new ArchiveSource(store, format, chunk.read());
     }
 
     @Override
@@ -124,6 +125,12 @@ final class ArchiveAssignment implements Assignment {
     @Override
     public String barInterval() {
         return settings.klineInterval();
+    }
+
+    @Override
+    public Alignment alignment(PlannedChunk chunk, BackfillPlan plan) {
+        return new Alignment(
+                plan.aligned(), chunk.range(), settings.availability(), BarIntervals.length(barInterval()));
     }
 
     @Override

@@ -50,6 +50,11 @@ interface Assignment {
     /** Length of the bars that are read, as the venue names it. */
     String barInterval();
 
+    /** How the facts of a chunk are aligned, if a table is made of aligned facts. */
+    default Alignment alignment(PlannedChunk chunk, BackfillPlan plan) {
+        throw new UnsupportedOperationException(command() + " aligns nothing");
+    }
+
     /** Flink's runtime mode. */
     RuntimeExecutionMode mode();
 

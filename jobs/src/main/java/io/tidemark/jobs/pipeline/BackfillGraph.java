@@ -1,18 +1,28 @@
 package io.tidemark.jobs.pipeline;
 
+import io.tidemark.catalog.DerivativesTables;
 import io.tidemark.catalog.FlowTables;
+import io.tidemark.catalog.LabelTables;
 import io.tidemark.catalog.LakeSettings;
 import io.tidemark.catalog.MarketTables;
 import io.tidemark.catalog.TableDefinition;
+import io.tidemark.jobs.align.AsOfFunction;
+import io.tidemark.jobs.align.derivatives.MetricsDecider;
+import io.tidemark.jobs.align.label.ForwardReturnDecider;
 import io.tidemark.jobs.model.Bar;
+import io.tidemark.jobs.model.Dataset;
+import io.tidemark.jobs.model.DerivativesRow;
 import io.tidemark.jobs.model.Fact;
+import io.tidemark.jobs.model.ForwardReturn;
 import io.tidemark.jobs.model.FundingRate;
 import io.tidemark.jobs.model.Kline;
 import io.tidemark.jobs.model.Liquidation;
 import io.tidemark.jobs.model.LongShortRatios;
 import io.tidemark.jobs.model.OpenInterest;
+import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.table.Chunk;
 import io.tidemark.jobs.table.ChunkPublisher;
+import io.tidemark.jobs.table.DerivativesRows;
 import io.tidemark.jobs.table.SortedFileWriter;
 import io.tidemark.jobs.table.TableRows;
 import io.tidemark.jobs.table.TradeFileWriter;
@@ -37,10 +47,12 @@ import org.apache.iceberg.flink.FlinkSchemaUtil;
  * The graph of one chunk.
  *
  * <pre>
- * files   ─► facts ─┬─ panes, by instrument ─► bars ─► rows ─► files ─┐
- *                   ├─ trades, if they are stored ────────────► files ─┤
- *                   ├─ klines, open interest, … ─────► rows ─► files ─┼─► publisher (one commit a table)
- *                   └─ gaps, dead letters ───────────────────────────┘
+ * files   ─► facts ─┬─ panes, by instrument ─► bars ──────► rows ─► files ─┐
+ *                   │                          └─ closes ┐                 │
+ *                   ├─ observations, by instrument ──────┴► as-of join ─► files ─┤
+ *                   ├─ trades, if they are stored ─────────────────► files ─┤
+ *                   ├─ klines, open interest, … ──────────► rows ─► files ─┼─► publisher (one commit a table)
+ *                   └─ gaps, dead letters ─────────────────────────────────┘
  * </pre>
  */
 final class BackfillGraph {
@@ -48,10 +60,17 @@ final class BackfillGraph {
     private final LakeSettings lake;
     private final Chunk chunk;
     private final Map<String, Table> tables;
+    private final Alignment alignment;
     private final List<DataStream<WrittenFile>> written = new ArrayList<>();
 
-    /** A graph that writes to the tables, which are given by name. */
-    BackfillGraph(LakeSettings lake, Chunk chunk, Map<String, Table> tables) {
+    /**
+     * A graph that writes to the tables.
+     *
+     * @param tables by name
+     * @param alignment null if none of the tables is made of aligned facts
+     */
+    BackfillGraph(LakeSettings lake, Chunk chunk, Map<String, Table> tables, Alignment alignment) {
+        this.alignment = alignment;
         this.lake = lake;
         this.chunk = chunk;
         this.tables = tables;
@@ -59,11 +78,21 @@ final class BackfillGraph {
 
     /** Adds the whole graph behind the facts, wherever they come from. */
     void add(DataStream<Fact> sent) {
-        SingleOutputStreamOperator<Fact> facts =
-                sent.process(new FactRouter()).name("facts by kind").uid("facts-by-kind");
+        SingleOutputStreamOperator<Fact> facts = sent.process(
+                        new FactRouter(chunk.range(), alignment == null ? List.of() : alignment.inputs()))
+                .name("facts by kind")
+                .uid("facts-by-kind");
         DataStream<Fact> ops = facts.getSideOutput(FactRouter.OPS);
-        if (tables.containsKey(FlowTables.BARS.name())) {
-            addBars(facts);
+        DataStream<Fact> observed = facts.getSideOutput(FactRouter.ALIGNED);
+        if (alignment != null && alignment.inputs().stream().anyMatch(Dataset::isOfTrades)) {
+            addAligned(observed.union(addBars(facts)));
+        } else {
+            if (tables.containsKey(FlowTables.BARS.name())) {
+                addBars(facts);
+            }
+            if (alignment != null) {
+                addAligned(observed);
+            }
         }
         if (tables.containsKey(MarketTables.TRADES.name())) {
             addTrades(facts.getSideOutput(FactRouter.TRADES));
@@ -92,15 +121,68 @@ final class BackfillGraph {
         addPublisher(ops);
     }
 
-    private void addBars(DataStream<Fact> trades) {
-        String runId = chunk.runId();
+    /** Makes bars, and writes them if they are wanted; returns their closes. */
+    private DataStream<Fact> addBars(DataStream<Fact> trades) {
         SingleOutputStreamOperator<Bar> bars = trades.keyBy(
                         fact -> fact.instrument().id(), Types.STRING)
-                .process(new BarFunction(chunk.range()))
+                .process(new BarFunction(alignment == null ? chunk.range() : alignment.bars()))
                 .returns(TypeInformation.of(Bar.class))
                 .name("bars")
                 .uid("bars");
-        addFiles(bars.map(bar -> TableRows.BARS.row(bar, runId), rowType(FlowTables.BARS)), FlowTables.BARS);
+        if (tables.containsKey(FlowTables.BARS.name())) {
+            TimeRange days = chunk.range();
+            String runId = chunk.runId();
+            addFiles(
+                    bars.filter(bar -> days.contains(bar.start()))
+                            .name("bars of the days")
+                            .uid("bars-of-the-days")
+                            .map(bar -> TableRows.BARS.row(bar, runId), rowType(FlowTables.BARS)),
+                    FlowTables.BARS);
+        }
+        return bars.getSideOutput(BarFunction.CLOSES);
+    }
+
+    private void addAligned(DataStream<Fact> facts) {
+        String runId = chunk.runId();
+        if (tables.containsKey(DerivativesTables.METRICS.name())) {
+            Alignment asked = alignment;
+            SingleOutputStreamOperator<DerivativesRow> rows = decided(
+                    facts,
+                    "metrics",
+                    new AsOfFunction<>(
+                            alignment.metricsInputs(),
+                            alignment.metricsGrid(),
+                            new MetricsDecider(alignment.availability().openInterestLag())),
+                    DerivativesRow.class);
+            addFiles(
+                    rows.filter(row -> asked.isAsked(row.frame().windowEnd()))
+                            .name("metrics of the days")
+                            .uid("metrics-of-the-days")
+                            .map(row -> DerivativesRows.METRICS.row(row, runId), rowType(DerivativesTables.METRICS)),
+                    DerivativesTables.METRICS);
+        }
+        if (tables.containsKey(LabelTables.LABELS.name())) {
+            SingleOutputStreamOperator<ForwardReturn> labels = decided(
+                    facts,
+                    "labels",
+                    new AsOfFunction<>(
+                            alignment.labelInputs(),
+                            alignment.labelGrid(),
+                            new ForwardReturnDecider(MetricsDecider.STEP)),
+                    ForwardReturn.class);
+            addFiles(
+                    labels.map(label -> DerivativesRows.LABELS.row(label, runId), rowType(LabelTables.LABELS)),
+                    LabelTables.LABELS);
+        }
+    }
+
+    private static <S, R> SingleOutputStreamOperator<R> decided(
+            DataStream<Fact> facts, String name, AsOfFunction<S, R> function, Class<R> rows) {
+        return facts.keyBy(fact -> fact.instrument().id(), Types.STRING)
+                .process(function)
+                .returns(TypeInformation.of(rows))
+                .name("as of: " + name)
+                .uid("as-of-" + name);
     }
 
     /** Trades are many and come in order: they are written where they are read, and nothing waits to be sorted. */

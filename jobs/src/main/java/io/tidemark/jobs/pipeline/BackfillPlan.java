@@ -11,26 +11,34 @@ import java.util.List;
  *
  * @param instruments whom it is about
  * @param datasets what is read
+ * @param aligned the datasets that aligned tables are made from, all of them read; empty if these tables are left alone
  * @param chunks in order of time
  */
-public record BackfillPlan(List<Instrument> instruments, List<Dataset> datasets, List<PlannedChunk> chunks) {
+public record BackfillPlan(
+        List<Instrument> instruments, List<Dataset> datasets, List<Dataset> aligned, List<PlannedChunk> chunks) {
 
     /**
      * The files of one chunk.
      *
      * @param range the days
-     * @param files what is read, absent files among them
+     * @param files what the days are made from, absent files among them
+     * @param read what is opened: the same, and what lies around the days as far as rows look
      */
-    public record PlannedChunk(TimeRange range, List<ArchiveFile> files) {
+    public record PlannedChunk(TimeRange range, List<ArchiveFile> files, List<ArchiveFile> read) {
+
+        /** Days that look at nothing around them. */
+        public PlannedChunk(TimeRange range, List<ArchiveFile> files) {
+            this(range, files, files);
+        }
 
         /** Files that are there. */
         public long present() {
-            return files.stream().filter(file -> !file.isAbsent()).count();
+            return read.stream().filter(file -> !file.isAbsent()).count();
         }
 
         /** Their size, compressed. */
         public long bytes() {
-            return files.stream()
+            return read.stream()
                     .filter(file -> !file.isAbsent())
                     .mapToLong(file -> file.stored().bytes())
                     .sum();

@@ -54,25 +54,30 @@ final class BackfillPlanner {
             LocalDate end = day.plusDays(settings.chunkDays());
             ranges.add(TimeRange.ofDays(day, end.isAfter(settings.to()) ? settings.to() : end));
         }
-        return new BackfillPlan(instruments, datasets, chunks(instruments, datasets, ranges));
+        List<Dataset> aligned = AlignedDatasets.inputs(datasets, archive.datasets());
+        return new BackfillPlan(instruments, datasets, aligned, chunks(instruments, datasets, aligned, ranges));
     }
 
     /** Instruments are looked up side by side where the store likes that; their order stays. */
     private List<BackfillPlan.PlannedChunk> chunks(
-            List<Instrument> instruments, List<Dataset> datasets, List<TimeRange> ranges) throws IOException {
+            List<Instrument> instruments, List<Dataset> datasets, List<Dataset> aligned, List<TimeRange> ranges)
+            throws IOException {
         List<Callable<List<List<ArchiveFile>>>> tasks = new ArrayList<>();
-        instruments.forEach(instrument -> tasks.add(() -> files(instrument, datasets, ranges)));
+        instruments.forEach(instrument -> tasks.add(() -> files(instrument, datasets, aligned, ranges)));
         ExecutorService threads = Executors.newFixedThreadPool(store.requestsAtOnce());
         try {
             List<List<List<ArchiveFile>>> found = Requests.all(threads, tasks);
             List<BackfillPlan.PlannedChunk> chunks = new ArrayList<>();
             for (int index = 0; index < ranges.size(); index++) {
                 int chunk = index;
-                chunks.add(new BackfillPlan.PlannedChunk(
-                        ranges.get(chunk),
-                        found.stream()
-                                .flatMap(ofInstrument -> ofInstrument.get(chunk).stream())
-                                .toList()));
+                TimeRange range = ranges.get(chunk);
+                List<ArchiveFile> read = found.stream()
+                        .flatMap(ofInstrument -> ofInstrument.get(chunk).stream())
+                        .toList();
+                List<ArchiveFile> files = read.stream()
+                        .flatMap(file -> file.within(range).stream())
+                        .toList();
+                chunks.add(new BackfillPlan.PlannedChunk(range, files, read));
             }
             return chunks;
         } finally {
@@ -80,13 +85,18 @@ final class BackfillPlanner {
         }
     }
 
-    /** The files of each range; the instrument's folders are listed once for all of them. */
-    private List<List<ArchiveFile>> files(Instrument instrument, List<Dataset> datasets, List<TimeRange> ranges)
+    /** The files of each range and around it; the instrument's folders are listed once for all of them. */
+    private List<List<ArchiveFile>> files(
+            Instrument instrument, List<Dataset> datasets, List<Dataset> aligned, List<TimeRange> ranges)
             throws IOException {
         BinanceArchive ofInstrument = new BinanceArchive(store, settings.market());
         List<List<ArchiveFile>> byRange = new ArrayList<>();
         for (TimeRange range : ranges) {
-            byRange.add(ofInstrument.files(instrument, datasets, settings.klineInterval(), range));
+            byRange.add(ofInstrument.files(
+                    instrument,
+                    datasets,
+                    settings.klineInterval(),
+                    dataset -> aligned.contains(dataset) ? AlignedDatasets.reach(dataset, range) : range));
         }
         return byRange;
     }

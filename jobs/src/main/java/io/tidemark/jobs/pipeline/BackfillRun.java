@@ -108,7 +108,7 @@ final class BackfillRun {
         ChunkJob.Result result =
                 new ChunkJob(assignment).run(days, part, chunk, tables, soFar -> listener.progress(days, soFar));
         counts.add(result.counts());
-        compare(days.files(), result.files().contents());
+        compare(days.read(), result.files().contents());
         listener.published(days, result.counts());
         if (part.datasets().contains(Dataset.AGG_TRADES)) {
             new MidnightHoles(lake, runId, startedAt).record(part.instruments(), days.range());

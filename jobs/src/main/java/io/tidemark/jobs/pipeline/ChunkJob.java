@@ -1,5 +1,7 @@
 package io.tidemark.jobs.pipeline;
 
+import io.tidemark.catalog.DerivativesTables;
+import io.tidemark.catalog.LabelTables;
 import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
 import io.tidemark.jobs.table.Chunk;
 import io.tidemark.jobs.table.FileAccounts;
@@ -55,7 +57,9 @@ final class ChunkJob {
         if (environment instanceof LocalStreamEnvironment) {
             environment.configure(embedded(environment.getParallelism()));
         }
-        new BackfillGraph(assignment.lake(), chunk, tables)
+        boolean aligned =
+                tables.containsKey(DerivativesTables.METRICS.name()) || tables.containsKey(LabelTables.LABELS.name());
+        new BackfillGraph(assignment.lake(), chunk, tables, aligned ? assignment.alignment(planned, plan) : null)
                 .add(environment
                         .fromSource(
                                 assignment.source(planned, plan, tables.keySet()),

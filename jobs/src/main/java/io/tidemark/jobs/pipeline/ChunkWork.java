@@ -1,5 +1,7 @@
 package io.tidemark.jobs.pipeline;
 
+import io.tidemark.catalog.DerivativesTables;
+import io.tidemark.catalog.LabelTables;
 import io.tidemark.catalog.Lake;
 import io.tidemark.catalog.Tables;
 import io.tidemark.jobs.model.ArchiveFile;
@@ -16,7 +18,7 @@ import io.tidemark.jobs.table.Subject;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.iceberg.Table;
 
 /**
@@ -93,66 +94,80 @@ final class ChunkWork {
         return states.get(unit) != State.DONE;
     }
 
+    /** Days that follow each other, on which the same datasets of an instrument are due. */
+    private record Due(TimeRange range, Set<Dataset> units) {}
+
     /**
-     * What is due, each unit once: units of the same days are done together if that makes whole blocks of instruments and
-     * datasets. Each part is a plan of one chunk; in order of time.
+     * What is due, each unit once. Datasets that are due on the same days of the same instruments are done together, so
+     * that rows that are made from several of them can be made. Each part is a plan of one chunk; in order of time.
      */
     List<BackfillPlan> parts() {
-        Map<TimeRange, Map<Dataset, Set<Instrument>>> byRange = new LinkedHashMap<>();
+        Map<Due, Set<Instrument>> blocks = new LinkedHashMap<>();
         for (Instrument instrument : plan.instruments()) {
-            for (Dataset dataset : units()) {
-                for (TimeRange range : dueRanges(instrument, dataset)) {
-                    byRange.computeIfAbsent(range, unseen -> new EnumMap<>(Dataset.class))
-                            .computeIfAbsent(dataset, unseen -> new HashSet<>())
-                            .add(instrument);
-                }
+            for (Due due : due(instrument)) {
+                blocks.computeIfAbsent(due, unseen -> new HashSet<>()).add(instrument);
             }
         }
         List<BackfillPlan> parts = new ArrayList<>();
-        byRange.forEach((range, instruments) -> {
-            Map<Set<Instrument>, Set<Dataset>> blocks = new LinkedHashMap<>();
-            instruments.forEach((dataset, whom) ->
-                    blocks.computeIfAbsent(whom, unseen -> new TreeSet<>()).add(dataset));
-            blocks.forEach((whom, datasets) -> parts.add(part(range, whom, datasets)));
-        });
+        blocks.forEach((due, instruments) -> parts.add(part(due, instruments)));
         parts.sort(Comparator.comparing(part -> part.chunks().get(0).range().from()));
         return parts;
     }
 
-    private List<Dataset> units() {
-        return plan.datasets().stream().map(ChunkWork::unitOf).distinct().toList();
-    }
-
-    /** The due days of an instrument's dataset, those that follow each other as one. */
-    private List<TimeRange> dueRanges(Instrument instrument, Dataset dataset) {
-        List<TimeRange> ranges = new ArrayList<>();
-        LocalDate start = null;
-        for (LocalDate day : chunk.range().days()) {
-            boolean due = isDue(new Unit(instrument, dataset, day));
-            if (due && start == null) {
-                start = day;
-            } else if (!due && start != null) {
-                ranges.add(TimeRange.ofDays(start, day));
-                start = null;
+    private List<Due> due(Instrument instrument) {
+        List<Due> all = new ArrayList<>();
+        for (TimeRange day : chunk.range().cutAtMidnights()) {
+            Set<Dataset> units = EnumSet.noneOf(Dataset.class);
+            for (Dataset dataset : plan.datasets()) {
+                Dataset unit = unitOf(dataset);
+                if (isDue(new Unit(instrument, unit, TimeRange.dayOf(day.from())))) {
+                    units.add(unit);
+                }
+            }
+            Due last = all.isEmpty() ? null : all.get(all.size() - 1);
+            if (last != null && last.units.equals(units) && last.range.to().equals(day.from())) {
+                all.set(all.size() - 1, new Due(new TimeRange(last.range.from(), day.to()), units));
+            } else if (!units.isEmpty()) {
+                all.add(new Due(day, units));
             }
         }
-        if (start != null) {
-            ranges.add(new TimeRange(TimeRange.startOf(start), chunk.range().to()));
-        }
-        return ranges;
+        return all;
     }
 
-    private BackfillPlan part(TimeRange range, Set<Instrument> instruments, Set<Dataset> units) {
-        List<ArchiveFile> files = chunk.files().stream()
-                .filter(file -> instruments.contains(file.instrument()) && units.contains(unitOf(file.dataset())))
-                .flatMap(file -> file.within(range).stream())
+    private BackfillPlan part(Due due, Set<Instrument> instruments) {
+        List<Dataset> datasets = plan.datasets().stream()
+                .filter(dataset -> due.units.contains(unitOf(dataset)))
                 .toList();
-        return new BackfillPlan(
+        List<ArchiveFile> files = chunk.files().stream()
+                .filter(file -> isOf(file, datasets, instruments))
+                .flatMap(file -> file.within(due.range).stream())
+                .toList();
+        List<ArchiveFile> read = chunk.read().stream()
+                .filter(file -> isOf(file, datasets, instruments))
+                .flatMap(file -> file.within(reach(file.dataset(), due.range)).stream())
+                .toList();
+        BackfillPlan part = new BackfillPlan(
                 plan.instruments().stream().filter(instruments::contains).toList(),
-                plan.datasets().stream()
-                        .filter(dataset -> units.contains(unitOf(dataset)))
-                        .toList(),
-                List.of(new PlannedChunk(range, files)));
+                datasets,
+                plan.aligned(),
+                List.of(new PlannedChunk(due.range, files, read)));
+        boolean looksAround = publications(part).stream().anyMatch(publication -> isAligned(publication.table()));
+        return looksAround
+                ? part
+                : new BackfillPlan(
+                        part.instruments(), datasets, plan.aligned(), List.of(new PlannedChunk(due.range, files)));
+    }
+
+    private static boolean isOf(ArchiveFile file, List<Dataset> datasets, Set<Instrument> instruments) {
+        return instruments.contains(file.instrument()) && datasets.contains(file.dataset());
+    }
+
+    private TimeRange reach(Dataset dataset, TimeRange range) {
+        return plan.aligned().contains(dataset) ? AlignedDatasets.reach(dataset, range) : range;
+    }
+
+    private static boolean isAligned(String table) {
+        return table.equals(DerivativesTables.METRICS.name()) || table.equals(LabelTables.LABELS.name());
     }
 
     /** What a part publishes: the tables that lack some of it. */

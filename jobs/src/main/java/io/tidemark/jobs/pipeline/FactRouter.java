@@ -1,5 +1,7 @@
 package io.tidemark.jobs.pipeline;
 
+import io.tidemark.jobs.model.Close;
+import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.DeadLetter;
 import io.tidemark.jobs.model.Delivered;
 import io.tidemark.jobs.model.Fact;
@@ -12,7 +14,12 @@ import io.tidemark.jobs.model.Liquidation;
 import io.tidemark.jobs.model.LongShortRatios;
 import io.tidemark.jobs.model.OpenInterest;
 import io.tidemark.jobs.model.PaneGroup;
+import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.model.Trade;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Set;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -21,7 +28,8 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Sends each kind of fact where it is used, and counts what was read. Panes go on together with the progress of their
- * trades, in the order in which they came.
+ * trades, in the order in which they came. What lies around the days in question is aligned with them, and goes nowhere
+ * else.
  */
 final class FactRouter extends ProcessFunction<Fact, Fact> {
 
@@ -31,11 +39,29 @@ final class FactRouter extends ProcessFunction<Fact, Fact> {
     static final OutputTag<Fact> LONG_SHORT_RATIOS = new OutputTag<>("long-short-ratios", FactType.INSTANCE) {};
     static final OutputTag<Fact> FUNDING_RATES = new OutputTag<>("funding-rates", FactType.INSTANCE) {};
     static final OutputTag<Fact> LIQUIDATIONS = new OutputTag<>("liquidations", FactType.INSTANCE) {};
+    static final OutputTag<Fact> ALIGNED = new OutputTag<>("aligned", FactType.INSTANCE) {};
     static final OutputTag<Fact> OPS = new OutputTag<>("ops", FactType.INSTANCE) {};
 
+    private final TimeRange days;
+    private final long firstMicros;
+    private final long endMicros;
+    private final Set<Dataset> aligned;
     private final LongCounter files = new LongCounter();
     private final LongCounter rows = new LongCounter();
     private final LongCounter duplicates = new LongCounter();
+
+    /**
+     * Routes what is read.
+     *
+     * @param days what the days' own tables are made of
+     * @param aligned the datasets that are aligned
+     */
+    FactRouter(TimeRange days, Collection<Dataset> aligned) {
+        this.days = days;
+        this.firstMicros = ChronoUnit.MICROS.between(Instant.EPOCH, days.from());
+        this.endMicros = ChronoUnit.MICROS.between(Instant.EPOCH, days.to());
+        this.aligned = Set.copyOf(aligned);
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -46,29 +72,53 @@ final class FactRouter extends ProcessFunction<Fact, Fact> {
 
     @Override
     public void processElement(Fact fact, Context context, Collector<Fact> panes) {
-        if (fact instanceof Trade) {
-            context.output(TRADES, fact);
+        if (fact instanceof Trade trade) {
+            if (trade.eventTime() >= firstMicros && trade.eventTime() < endMicros) {
+                context.output(TRADES, trade);
+            }
         } else if (fact instanceof PaneGroup) {
             panes.collect(fact);
         } else if (fact instanceof Delivered delivered) {
             if (delivered.dataset().isOfTrades()) {
                 panes.collect(fact);
+            } else {
+                align(context, delivered.dataset(), delivered);
             }
-        } else if (fact instanceof Kline) {
-            context.output(KLINES, fact);
-        } else if (fact instanceof OpenInterest) {
-            context.output(OPEN_INTEREST, fact);
-        } else if (fact instanceof LongShortRatios) {
-            context.output(LONG_SHORT_RATIOS, fact);
-        } else if (fact instanceof FundingRate) {
-            context.output(FUNDING_RATES, fact);
-        } else if (fact instanceof Liquidation) {
-            context.output(LIQUIDATIONS, fact);
-        } else if (fact instanceof Gap || fact instanceof DeadLetter) {
+        } else if (fact instanceof Kline kline) {
+            output(context, KLINES, kline, kline.start());
+            align(context, kline.dataset(), Close.of(kline));
+        } else if (fact instanceof Close close) {
+            align(context, close.dataset(), close);
+        } else if (fact instanceof OpenInterest openInterest) {
+            output(context, OPEN_INTEREST, openInterest, openInterest.eventTime());
+            align(context, Dataset.METRICS, openInterest);
+            align(context, Dataset.OPEN_INTEREST, openInterest);
+        } else if (fact instanceof LongShortRatios ratios) {
+            output(context, LONG_SHORT_RATIOS, ratios, ratios.eventTime());
+        } else if (fact instanceof FundingRate rate) {
+            output(context, FUNDING_RATES, rate, rate.fundingTime());
+            align(context, Dataset.FUNDING_RATE, rate);
+        } else if (fact instanceof Liquidation liquidation) {
+            output(context, LIQUIDATIONS, liquidation, liquidation.eventTime());
+        } else if (fact instanceof Gap gap) {
+            output(context, OPS, gap, gap.from());
+        } else if (fact instanceof DeadLetter) {
             context.output(OPS, fact);
         } else if (fact instanceof FileRead read) {
             count(read);
             context.output(OPS, fact);
+        }
+    }
+
+    private void output(Context context, OutputTag<Fact> tag, Fact fact, Instant eventTime) {
+        if (days.contains(eventTime)) {
+            context.output(tag, fact);
+        }
+    }
+
+    private void align(Context context, Dataset dataset, Fact fact) {
+        if (aligned.contains(dataset)) {
+            context.output(ALIGNED, fact);
         }
     }
 

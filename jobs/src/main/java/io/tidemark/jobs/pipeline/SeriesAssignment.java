@@ -80,6 +80,7 @@ final class SeriesAssignment implements Assignment {
         return new BackfillPlan(
                 List.of(settings.instrument()),
                 List.of(settings.series().dataset()),
+                List.of(),
                 List.of(new PlannedChunk(range, List.of(file))));
     }
 

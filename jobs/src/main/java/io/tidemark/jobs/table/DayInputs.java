@@ -2,6 +2,8 @@ package io.tidemark.jobs.table;
 
 import io.tidemark.jobs.model.ArchiveFile;
 import io.tidemark.jobs.model.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,13 +37,29 @@ final class DayInputs {
     private final Map<Day, List<Part>> parts = new HashMap<>();
 
     DayInputs(Publication publication) {
+        TimeRange range = publication.scope().range();
+        TimeRange reach = new TimeRange(range.from(), range.to().plus(publication.lookAhead()));
         for (ArchiveFile file : publication.files()) {
             Subject subject = publication.subject(file.instrument().id(), file.dataset());
-            for (TimeRange wanted : file.wantedOf(publication.scope().range())) {
-                parts.computeIfAbsent(new Day(subject, TimeRange.dayOf(wanted.from())), unseen -> new ArrayList<>())
-                        .add(new Part(file, wanted));
+            for (TimeRange wanted : file.wantedOf(reach)) {
+                LocalDate day = TimeRange.dayOf(wanted.from());
+                add(subject, day, new Part(file, wanted));
+                TimeRange ahead =
+                        wanted.intersection(new TimeRange(TimeRange.startOf(day), after(day, publication.lookAhead())));
+                if (!ahead.isEmpty()) {
+                    add(subject, day.minusDays(1), new Part(file, ahead));
+                }
             }
         }
+    }
+
+    private static Instant after(LocalDate day, Duration length) {
+        return TimeRange.startOf(day).plus(length);
+    }
+
+    private void add(Subject subject, LocalDate day, Part part) {
+        parts.computeIfAbsent(new Day(subject, day), unseen -> new ArrayList<>())
+                .add(part);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.tidemark.jobs.table;
 import io.tidemark.jobs.model.ArchiveFile;
 import io.tidemark.jobs.model.Dataset;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,15 @@ import java.util.TreeMap;
  * @param scope the rows that are replaced
  * @param settings what else the rows of an instrument depend on, by its id, as a {@link Fingerprint}
  * @param files what the rows are made from, absent files among them
+ * @param lookAhead how far into what comes after a day its rows look: 0 for all but labels
  */
 public record Publication(
-        String table, List<Dataset> datasets, Scope scope, Map<String, String> settings, List<ArchiveFile> files)
+        String table,
+        List<Dataset> datasets,
+        Scope scope,
+        Map<String, String> settings,
+        List<ArchiveFile> files,
+        Duration lookAhead)
         implements Serializable {
 
     private static final String INSTRUMENT = "instrument";
@@ -29,6 +36,12 @@ public record Publication(
         datasets = List.copyOf(datasets);
         settings = new TreeMap<>(settings);
         files = List.copyOf(files);
+    }
+
+    /** Rows that are made from their own day. */
+    public Publication(
+            String table, List<Dataset> datasets, Scope scope, Map<String, String> settings, List<ArchiveFile> files) {
+        this(table, datasets, scope, settings, files, Duration.ZERO);
     }
 
     /** Whose rows are replaced. */

@@ -1,6 +1,9 @@
 package io.tidemark.jobs.window;
 
+import io.tidemark.jobs.model.Availability;
 import io.tidemark.jobs.model.Bar;
+import io.tidemark.jobs.model.Close;
+import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.Delivered;
 import io.tidemark.jobs.model.DeliveredTime;
 import io.tidemark.jobs.model.Fact;
@@ -23,6 +26,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Emits an instrument's bars, minute by minute, as far as its trades have been delivered without a break.
@@ -31,6 +35,9 @@ import org.apache.flink.util.Collector;
  * fires event-time timers only after a key's last element. Panes leave state with the bar that they make.
  */
 public final class BarFunction extends KeyedProcessFunction<String, Fact, Bar> {
+
+    /** What is aligned with other facts: the closes of the bars, and how far they have come. */
+    public static final OutputTag<Fact> CLOSES = new OutputTag<>("closes", FactType.INSTANCE) {};
 
     private final TimeRange range;
 
@@ -47,7 +54,7 @@ public final class BarFunction extends KeyedProcessFunction<String, Fact, Bar> {
      */
     public record Progress(Instant end, BigDecimal cvdDayQuote) {}
 
-    /** Bars of {@code range}, which starts at a UTC midnight. */
+    /** Bars of {@code range}; the CVD of a day that it starts in begins with it. */
     public BarFunction(TimeRange range) {
         this.range = range;
     }
@@ -66,20 +73,21 @@ public final class BarFunction extends KeyedProcessFunction<String, Fact, Bar> {
             PaneGroup earlier = (PaneGroup) panes.get(group.start());
             panes.put(group.start(), earlier == null ? group : earlier.plus(group));
         } else if (fact instanceof Delivered delivered) {
-            advance(delivered, bars);
+            advance(delivered, context, bars);
         } else {
             throw new IllegalArgumentException("bars are made of panes and progress, not of " + fact.getClass());
         }
     }
 
-    private void advance(Delivered delivered, Collector<Bar> bars) throws Exception {
+    private void advance(Delivered delivered, Context context, Collector<Bar> bars) throws Exception {
         Progress now = progress.value();
         if (now == null) {
             now = new Progress(range.from(), BigDecimal.ZERO);
         }
         DeliveredTime time = new DeliveredTime(now.end(), early());
         for (Delivered next : time.advance(delivered)) {
-            now = emit(next, now, bars);
+            now = emit(next, now, context, bars);
+            context.output(CLOSES, next);
         }
         ahead.update(new ArrayList<>(time.ahead()));
         progress.update(now);
@@ -98,7 +106,7 @@ public final class BarFunction extends KeyedProcessFunction<String, Fact, Bar> {
     }
 
     /** Emits the bars of an interval that is now contiguous. */
-    private Progress emit(Delivered interval, Progress before, Collector<Bar> bars) throws Exception {
+    private Progress emit(Delivered interval, Progress before, Context context, Collector<Bar> bars) throws Exception {
         BigDecimal cvd = before.cvdDayQuote();
         for (Instant minute = before.end();
                 minute.isBefore(interval.to());
@@ -109,12 +117,18 @@ public final class BarFunction extends KeyedProcessFunction<String, Fact, Bar> {
             if (interval.present()) {
                 MinuteOfPanes panesOfMinute = take(interval, minute);
                 cvd = cvd == null ? null : cvd.add(panesOfMinute.deltaQuote());
-                bars.collect(panesOfMinute.bar(cvd));
+                Bar bar = panesOfMinute.bar(cvd);
+                bars.collect(bar);
+                context.output(CLOSES, close(bar, interval.dataset()));
             } else {
                 cvd = null;
             }
         }
         return new Progress(interval.to(), cvd);
+    }
+
+    private static Close close(Bar bar, Dataset dataset) {
+        return new Close(bar.instrument(), dataset, bar.end(), bar.close(), Availability.ofBar(bar.end()));
     }
 
     private MinuteOfPanes take(Delivered interval, Instant minute) throws Exception {

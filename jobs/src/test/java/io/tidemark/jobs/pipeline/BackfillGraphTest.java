@@ -2,6 +2,8 @@ package io.tidemark.jobs.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.catalog.DerivativesTables;
+import io.tidemark.catalog.LabelTables;
 import io.tidemark.catalog.Lake;
 import io.tidemark.catalog.LakeSettings;
 import io.tidemark.catalog.TableDefinition;
@@ -16,6 +18,7 @@ import io.tidemark.jobs.venue.binance.BinanceArchiveFormat;
 import io.tidemark.jobs.venue.binance.BinanceMarket;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,6 +48,11 @@ class BackfillGraphTest {
                     tables.put(table.name(), lake.createOrEvolve(table));
                 }
             }
+            List<Dataset> aligned = AlignedDatasets.inputs(List.of(datasets), List.of());
+            if (!aligned.isEmpty()) {
+                tables.put(DerivativesTables.METRICS.name(), lake.createOrEvolve(DerivativesTables.METRICS));
+                tables.put(LabelTables.LABELS.name(), lake.createOrEvolve(LabelTables.LABELS));
+            }
             Chunk chunk = new Chunk(
                     "run",
                     Instant.EPOCH,
@@ -60,7 +68,14 @@ class BackfillGraphTest {
                     new BinanceArchiveFormat(
                             BinanceMarket.UM, Availability.AT_EVENT, ContractSizes.NONE, (file, order) -> null),
                     List.of());
-            new BackfillGraph(settings, chunk, tables)
+            new BackfillGraph(
+                            settings,
+                            chunk,
+                            tables,
+                            aligned.isEmpty()
+                                    ? null
+                                    : new Alignment(
+                                            aligned, chunk.range(), Availability.AT_EVENT, Duration.ofMinutes(1)))
                     .add(environment
                             .fromSource(files, WatermarkStrategy.noWatermarks(), "files")
                             .uid("archive-files"));

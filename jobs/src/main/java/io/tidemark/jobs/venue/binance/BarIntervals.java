@@ -28,7 +28,12 @@ public final class BarIntervals {
         return LENGTHS.keySet();
     }
 
-    static Duration length(String name) {
+    /**
+     * The length of bars of that name.
+     *
+     * @throws IllegalArgumentException if no bars are called so
+     */
+    public static Duration length(String name) {
         Duration length = LENGTHS.get(name);
         if (length == null) {
             throw new IllegalArgumentException("no bars are called " + name + ", only " + LENGTHS.keySet());

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The layout of Binance's public archive: which files hold a dataset of an instrument over a range, daily ones before
@@ -88,23 +89,32 @@ public final class BinanceArchive {
         return market == BinanceMarket.CM && dataset.equals(Dataset.INDEX_PRICE_KLINES.text());
     }
 
+    /** The files that hold the datasets in one range, as the others do in theirs. */
+    public List<ArchiveFile> files(Instrument instrument, List<Dataset> datasets, String barInterval, TimeRange range)
+            throws IOException {
+        return files(instrument, datasets, barInterval, dataset -> range);
+    }
+
     /**
-     * The files that hold the datasets in {@code range}, each with what it is wanted for; where no file is, an absent one
+     * The files that hold the datasets in their ranges, each with what it is wanted for; where no file is, an absent one
      * stands for each UTC day. A day's trades come from one source: aggregate trades before fills, if both are asked for.
      *
      * @param barInterval length of bars, for datasets that have them
+     * @param ranges the event times that are wanted of a dataset
      */
-    public List<ArchiveFile> files(Instrument instrument, List<Dataset> datasets, String barInterval, TimeRange range)
+    public List<ArchiveFile> files(
+            Instrument instrument, List<Dataset> datasets, String barInterval, Function<Dataset, TimeRange> ranges)
             throws IOException {
         List<ArchiveFile> files = new ArrayList<>();
         List<Dataset> trades =
                 datasets.stream().filter(Dataset::isOfTrades).sorted().toList();
         if (!trades.isEmpty()) {
-            files.addAll(filesOf(instrument, trades, null, range));
+            files.addAll(filesOf(instrument, trades, null, ranges.apply(trades.get(0))));
         }
         for (Dataset dataset : datasets) {
             if (!dataset.isOfTrades()) {
-                files.addAll(filesOf(instrument, List.of(dataset), dataset.isOfBars() ? barInterval : null, range));
+                files.addAll(filesOf(
+                        instrument, List.of(dataset), dataset.isOfBars() ? barInterval : null, ranges.apply(dataset)));
             }
         }
         return folders.withChecksums(files);
