@@ -6,3 +6,10 @@ create temporary system function sketch_quantile as 'io.tidemark.udfs.stats.Sket
 create temporary system function merge_sketches as 'io.tidemark.udfs.stats.MergeSketchesFunction';
 create temporary system function funding_rate_8h as 'io.tidemark.udfs.derivatives.FundingRate8hFunction';
 create temporary system function to_bps as 'io.tidemark.udfs.derivatives.BasisPointsFunction';
+create temporary system function annualized_funding_pct as 'io.tidemark.udfs.derivatives.AnnualizedFundingFunction';
+create temporary system function basis_bps as 'io.tidemark.udfs.derivatives.BasisFunction';
+create temporary system function oi_price_quadrant as 'io.tidemark.udfs.derivatives.QuadrantFunction';
+create temporary system function parity_z as 'io.tidemark.udfs.stats.ParityZFunction';
+create temporary system function strict_z as 'io.tidemark.udfs.stats.StrictZFunction';
+create temporary system function robust_z as 'io.tidemark.udfs.stats.RobustZFunction';
+create temporary system function percentile_rank as 'io.tidemark.udfs.stats.PercentileRankFunction';

@@ -2,8 +2,11 @@ package io.tidemark.udfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.udfs.derivatives.AnnualizedFundingFunction;
+import io.tidemark.udfs.derivatives.BasisFunction;
 import io.tidemark.udfs.derivatives.BasisPointsFunction;
 import io.tidemark.udfs.derivatives.FundingRate8hFunction;
+import io.tidemark.udfs.derivatives.QuadrantFunction;
 import io.tidemark.udfs.flow.ConcentrationFunction;
 import io.tidemark.udfs.flow.TakerImbalanceFunction;
 import io.tidemark.udfs.flow.VwapFunction;
@@ -50,6 +53,9 @@ class SqlFunctionsTest {
         tables.createTemporarySystemFunction("concentration_hhi", ConcentrationFunction.class);
         tables.createTemporarySystemFunction("funding_rate_8h", FundingRate8hFunction.class);
         tables.createTemporarySystemFunction("to_bps", BasisPointsFunction.class);
+        tables.createTemporarySystemFunction("annualized_funding_pct", AnnualizedFundingFunction.class);
+        tables.createTemporarySystemFunction("basis_bps", BasisFunction.class);
+        tables.createTemporarySystemFunction("oi_price_quadrant", QuadrantFunction.class);
         tables.createTemporarySystemFunction("sketch_quantile", SketchQuantileFunction.class);
         tables.createTemporarySystemFunction("merge_sketches", MergeSketchesFunction.class);
     }
@@ -137,6 +143,40 @@ class SqlFunctionsTest {
                         new Row(1),
                         new Row(1),
                         new Row(1));
+    }
+
+    @Test
+    void annualizedFundingIsNullForNullAndIntervalsThatAreNotPositive() {
+        assertThat(rows("""
+                select annualized_funding_pct(rate, interval_hours), annualized_funding_pct(cast(rate as double), 8)
+                from (values (1, 0.0001, 4), (2, -0.0003, 8), (3, 0.0001, 0), (4, 0.0001, -8),
+                             (5, cast(null as decimal(5, 4)), 8), (6, 0.0001, cast(null as int)))
+                     as funding (id, rate, interval_hours)
+                order by id"""))
+                .containsExactly(
+                        Row.of(21.9, 10.95),
+                        Row.of(-32.85, -32.85),
+                        Row.of(null, 10.95),
+                        Row.of(null, 10.95),
+                        new Row(2),
+                        Row.of(null, 10.95));
+    }
+
+    @Test
+    void basisTakesDecimalsDoublesAndWholeNumbersAndIsNullForNullAndAnIndexOfZero() {
+        assertThat(rows("""
+                select basis_bps(100.05, 100.00), basis_bps(cast(100.05 as double), cast(100 as double)),
+                       basis_bps(99, 100), basis_bps(null, 100), basis_bps(100, null), basis_bps(1.5, 0.0)""")).containsExactly(Row.of(5.0, 5.0, -100.0, null, null, null));
+    }
+
+    @Test
+    void quadrantsAreNamedAndNullForNull() {
+        assertThat(rows("""
+                select oi_price_quadrant(20, 1), oi_price_quadrant(-20e0, 1.5), oi_price_quadrant(20.0, -1),
+                       oi_price_quadrant(-20, -1e0), oi_price_quadrant(5, 1), oi_price_quadrant(20, 0.1),
+                       oi_price_quadrant(null, 1), oi_price_quadrant(20, null)"""))
+                .containsExactly(
+                        Row.of("LONG_BUILD", "SHORT_BUILD", "SHORT_COVER", "LONG_UNWIND", "FLAT", "FLAT", null, null));
     }
 
     @Test

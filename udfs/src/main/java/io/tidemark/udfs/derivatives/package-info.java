@@ -10,6 +10,12 @@
  *     <td>{@link io.tidemark.udfs.derivatives.FundingRate8hFunction}</td></tr>
  * <tr><td>{@code to_bps(fraction)}</td>
  *     <td>{@link io.tidemark.udfs.derivatives.BasisPointsFunction}</td></tr>
+ * <tr><td>{@code annualized_funding_pct(rate, interval_hours)}</td>
+ *     <td>{@link io.tidemark.udfs.derivatives.AnnualizedFundingFunction}</td></tr>
+ * <tr><td>{@code basis_bps(mark, index)}</td>
+ *     <td>{@link io.tidemark.udfs.derivatives.BasisFunction}</td></tr>
+ * <tr><td>{@code oi_price_quadrant(price_change_bps, oi_change_pct)}</td>
+ *     <td>{@link io.tidemark.udfs.derivatives.QuadrantFunction}</td></tr>
  * </table>
  */
 package io.tidemark.udfs.derivatives;
