@@ -6,7 +6,7 @@ import org.apache.flink.table.functions.AggregateFunction;
 
 /**
  * {@code percentile_rank(x DOUBLE) -> DOUBLE}: aggregate over a frame that ends with the current row, such as
- * {@code range between interval '30' day preceding and current row}: where the last row's value stands among all of the
+ * {@code rows between 8639 preceding and current row}: where the last row's value stands among all of the
  * frame, itself included, in percent: 100 × (less + 0.5 × equal) / n. Equal values give 50.
  *
  * <p>By {@link PercentileRank}. Rows that are null are skipped; null if the last value is.

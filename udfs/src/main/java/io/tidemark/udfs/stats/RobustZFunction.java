@@ -6,7 +6,7 @@ import org.apache.flink.table.functions.AggregateFunction;
 
 /**
  * {@code robust_z(x DOUBLE, minimum INT) -> DOUBLE}: aggregate over a frame that ends with the current row, such as
- * {@code range between interval '24' hour preceding and current row}: how far the last row's value lies from the median
+ * {@code rows between 288 preceding and current row}: how far the last row's value lies from the median
  * of the rows before it, in standard deviations as the median absolute deviation tells them (Iglewicz and Hoaglin 1993).
  *
  * <p>By {@link RobustZScore}. Rows before it that are null are skipped. Null if the last value is, if fewer than

@@ -6,7 +6,7 @@ import org.apache.flink.table.functions.AggregateFunction;
 
 /**
  * {@code strict_z(x DOUBLE, minimum INT) -> DOUBLE}: aggregate over a frame that ends with the current row, such as
- * {@code range between interval '24' hour preceding and current row}: how many sample standard deviations (ddof 1) the
+ * {@code rows between 288 preceding and current row}: how many sample standard deviations (ddof 1) the
  * last row's value lies from the mean of the rows before it.
  *
  * <p>By {@link ZScore}. Rows before it that are null are skipped. Null if the last value is, if fewer than {@code minimum}
