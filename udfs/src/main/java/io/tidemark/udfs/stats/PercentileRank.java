@@ -16,15 +16,19 @@ public final class PercentileRank {
         if (Double.isNaN(x)) {
             return Double.NaN;
         }
+        int count = 0;
         int less = 0;
-        int equal = 0;
-        int more = 0;
+        int notMore = 0;
+        // Only an absent value is branched on: where noisy values are, the processor would guess wrong half of the
+        // time.
         for (int i = from; i < to; i++) {
-            less += values[i] < x ? 1 : 0;
-            equal += values[i] == x ? 1 : 0;
-            more += values[i] > x ? 1 : 0;
+            double value = values[i];
+            if (!Double.isNaN(value)) {
+                count++;
+                less += value < x ? 1 : 0;
+                notMore += value <= x ? 1 : 0;
+            }
         }
-        int count = less + equal + more;
-        return count == 0 ? Double.NaN : 100 * (less + 0.5 * equal) / count;
+        return count == 0 ? Double.NaN : 50.0 * (less + notMore) / count;
     }
 }
