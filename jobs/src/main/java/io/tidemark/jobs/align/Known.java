@@ -39,7 +39,7 @@ public final class Known {
             }
         } else if (observation instanceof FundingRate settled) {
             funding = later(funding, settled);
-        } else if (observation instanceof OpenInterest observed) {
+        } else if (observation instanceof OpenInterest observed && !observed.isEmpty()) {
             openInterest = later(openInterest, observed);
         }
     }

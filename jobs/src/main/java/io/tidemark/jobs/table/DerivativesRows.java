@@ -183,7 +183,9 @@ public final class DerivativesRows {
 
     private static long present(DerivativesRow row) {
         DerivativesFrame frame = row.frame();
-        return Stream.of(frame.close(), frame.funding(), frame.openInterest(), frame.mark())
+        BigDecimal openInterest =
+                frame.openInterest() == null ? null : frame.openInterest().amount();
+        return Stream.of(frame.close(), frame.funding(), openInterest, frame.mark())
                 .filter(Objects::nonNull)
                 .count();
     }
