@@ -18,24 +18,24 @@ public final class GridCoverage {
 
     private final ArchiveFile file;
     private final Duration step;
+    private final long stepMillis;
     private final BitSet present = new BitSet();
 
-    /** The grid starts where the file's period does. */
+    /** The grid starts where the file's period does; its step is of whole milliseconds. */
     public GridCoverage(ArchiveFile file, Duration step) {
         this.file = file;
         this.step = step;
+        this.stepMillis = step.toMillis();
     }
 
     /** Takes note of the row at a grid instant inside the file's period. */
     public void mark(Instant gridInstant) {
-        present.set(Math.toIntExact(
-                Duration.between(file.period().from(), gridInstant).dividedBy(step)));
+        present.set(slot(gridInstant));
     }
 
     /** Sends the gaps and, in order, how far the file delivers. */
     public void report(Consumer<Fact> facts) {
-        int slots = Math.toIntExact(
-                Duration.between(file.period().from(), file.period().to()).dividedBy(step));
+        int slots = slot(file.period().to());
         int from = 0;
         while (from < slots) {
             boolean there = present.get(from);
@@ -69,6 +69,12 @@ public final class GridCoverage {
         for (TimeRange part : file.wantedOf(range)) {
             facts.accept(new Delivered(file.instrument(), file.dataset(), part.from(), part.to(), present));
         }
+    }
+
+    /** Whole milliseconds are enough for every grid; division of durations is of decimals, and slow. */
+    private int slot(Instant gridInstant) {
+        return Math.toIntExact(
+                (gridInstant.toEpochMilli() - file.period().from().toEpochMilli()) / stepMillis);
     }
 
     private Instant at(int slot) {
