@@ -2,6 +2,9 @@ package io.tidemark.catalog;
 
 import static io.tidemark.catalog.TableDefinition.named;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 /** What looks forward, apart from everything that does not: to be learned from, never to be learned with. */
 public final class LabelTables {
 
@@ -23,5 +26,15 @@ public final class LabelTables {
             .withoutInHash("run_id")
             .build();
 
+    /** All tables of labels. */
+    public static final List<TableDefinition> ALL = List.of(LABELS);
+
+    private static final Pattern LABEL = Pattern.compile("(label|next|forward|future)_.*", Pattern.CASE_INSENSITIVE);
+
     private LabelTables() {}
+
+    /** True if a column of this name looks forward, as those of the labels do; no feature table has such a column. */
+    public static boolean isLabel(String column) {
+        return LABEL.matcher(column).matches();
+    }
 }

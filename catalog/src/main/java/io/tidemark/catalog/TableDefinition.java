@@ -169,6 +169,7 @@ public final class TableDefinition {
         private String rangeColumn;
         private List<String> restatementKey = List.of();
         private List<String> hashExclusions = List.of();
+        private boolean feature;
 
         private Builder(String name, String doc) {
             int dot = name.indexOf('.');
@@ -236,8 +237,9 @@ public final class TableDefinition {
                     .text("instrument", "venue:unified symbol, unique over the lake: binance:BTC/USDT:USDT");
         }
 
-        /** The columns every feature row carries. */
+        /** The columns every feature row carries; none of the table's columns may look forward. */
         public Builder feature() {
+            feature = true;
             return instant("available_at", "the first instant at which a live observer could have known the row")
                     .text("run_id", "the run that wrote the row (ops.runs)")
                     .flag("complete", "true if nothing that belongs in the row is known to be missing")
@@ -277,6 +279,13 @@ public final class TableDefinition {
 
         /** The finished definition. */
         public TableDefinition build() {
+            columns.keySet().stream()
+                    .filter(name -> feature && LabelTables.isLabel(name))
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw new IllegalArgumentException(
+                                namespace + "." + table + " has features, and " + name + " looks forward");
+                    });
             List<String> named = new ArrayList<>(key);
             named.addAll(restatementKey);
             named.addAll(hashExclusions);

@@ -40,17 +40,24 @@ record SqlFile(String name, String text) {
         return all(FOLDER.resolve("queries"));
     }
 
-    private static List<SqlFile> all(Path folder) throws IOException {
+    /** The queries that look forward on purpose. */
+    static List<SqlFile> studies() throws IOException {
+        return all(FOLDER.resolve("queries/labels"));
+    }
+
+    /** The files of a folder, those of its folders left out. */
+    static List<SqlFile> all(Path folder) throws IOException {
         List<SqlFile> files = new ArrayList<>();
         try (Stream<Path> paths = Files.list(folder)) {
-            for (Path path : paths.sorted().toList()) {
+            for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
                 files.add(read(path));
             }
         }
         return files;
     }
 
-    private static SqlFile read(Path path) throws IOException {
+    /** Reads a file. */
+    static SqlFile read(Path path) throws IOException {
         return new SqlFile(path.getFileName().toString().replaceFirst("\\.sql$", ""), Files.readString(path));
     }
 

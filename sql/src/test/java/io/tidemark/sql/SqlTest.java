@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.table.api.TableConfig;
 import org.apache.flink.table.api.internal.TableEnvironmentInternal;
 import org.apache.flink.table.operations.QueryOperation;
 import org.apache.flink.table.operations.ddl.CreateTempSystemFunctionOperation;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The functions, views and queries: what they answer, from given rows in {@code tests/<view or query>/<case>}, and how
@@ -86,6 +90,20 @@ class SqlTest {
                 .hasContent(Files.readString(expected));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"America/New_York", "Asia/Kolkata"})
+    void weekdaysAndHoursAreThoseOfUtcInAnySession(String zone) throws IOException {
+        SqlFile pivot = viewsAndQueries().get("funding_by_weekday_and_hour");
+        TableConfig session = lake.tables().getConfig();
+        ZoneId before = session.getLocalTimeZone();
+        session.setLocalTimeZone(ZoneId.of(zone));
+        try {
+            check(pivot, CASES.resolve(pivot.name()).resolve("across_months"));
+        } finally {
+            session.setLocalTimeZone(before);
+        }
+    }
+
     @Test
     void everyViewAndQueryHasACaseAndEveryCaseAViewOrQuery() throws IOException {
         Map<String, SqlFile> files = viewsAndQueries();
@@ -111,7 +129,7 @@ class SqlTest {
 
     @Test
     void everyStatementParsesAndIsOfItsKind() throws IOException {
-        for (SqlFile query : SqlFile.queries()) {
+        for (SqlFile query : queriesAndStudies()) {
             assertThat(query.statements()).as("statements of %s", query).hasSize(1);
             assertThat(operation(query.statements().get(0))).isInstanceOf(QueryOperation.class);
         }
@@ -184,12 +202,18 @@ class SqlTest {
         return method.getParameterCount() - (method.getName().equals("accumulate") ? 1 : 0);
     }
 
+    private static List<SqlFile> queriesAndStudies() throws IOException {
+        List<SqlFile> files = new ArrayList<>(SqlFile.queries());
+        files.addAll(SqlFile.studies());
+        return files;
+    }
+
     private static Map<String, SqlFile> viewsAndQueries() throws IOException {
         Map<String, SqlFile> files = new TreeMap<>();
         for (SqlFile file : SqlFile.views()) {
             files.put(file.name(), file);
         }
-        for (SqlFile file : SqlFile.queries()) {
+        for (SqlFile file : queriesAndStudies()) {
             assertThat(files.put(file.name(), file))
                     .as("view and query %s", file)
                     .isNull();

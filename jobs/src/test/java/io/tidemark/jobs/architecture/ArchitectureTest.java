@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -14,10 +15,20 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules are checked here one by one: fields of rules would be passed over by the runner. */
@@ -102,6 +113,69 @@ class ArchitectureTest {
                                 room("table"))
                         .and(not(NAMES_OF_THE_VENUE)))
                 .check(CLASSES);
+    }
+
+    /** Where rows are made: all of it but what makes the labels. */
+    private static final DescribedPredicate<JavaClass> ROWS = resideInAnyPackage(
+                    room("source"), room("venue"), room("window"), room("align"), room("detect"))
+            .and(not(resideInAPackage(room("align.label"))));
+
+    private static final DescribedPredicate<JavaClass> LABELS = resideInAPackage(room("align.label"))
+            .or(DescribedPredicate.describe(
+                    "what looks forward", type -> type.getName().equals("io.tidemark.jobs.model.ForwardReturn")));
+
+    private static final ArchRule ROWS_KNOW_NO_LABELS =
+            noClasses().that(ROWS).should().dependOnClassesThat(LABELS).allowEmptyShould(true);
+
+    @Test
+    void noRowKnowsALabel() {
+        assertThat(CLASSES.stream().filter(LABELS)).hasSizeGreaterThan(1);
+        ROWS_KNOW_NO_LABELS.check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "align.Leak, model.ForwardReturn",
+        "align.derivatives.Leak, model.ForwardReturn",
+        "detect.Leak, align.label.ForwardReturnDecider",
+        "window.part.Leak, align.label.part.Horizon"
+    })
+    void aRowThatKnowsALabelIsFound(String from, String to, @TempDir Path folder) throws IOException {
+        JavaClasses planted = compiled(folder, source(from, "  " + qualified(to) + " label;"), source(to, ""));
+        assertThatThrownBy(() -> ROWS_KNOW_NO_LABELS.check(planted)).isInstanceOf(AssertionError.class);
+        JavaClasses allowed = compiled(
+                folder.resolve("labels"), source("align.label.Decider", qualified(to) + " label;"), source(to, ""));
+        ROWS_KNOW_NO_LABELS.check(allowed);
+    }
+
+    private static String qualified(String name) {
+        return "io.tidemark.jobs." + name;
+    }
+
+    private static String source(String name, String member) {
+        String type = qualified(name);
+        int dot = type.lastIndexOf('.');
+        return "package " + type.substring(0, dot) + "; public class " + type.substring(dot + 1) + " { " + member
+                + " }";
+    }
+
+    /** Classes that exist in the folder alone. */
+    private static JavaClasses compiled(Path folder, String... sources) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("-d", folder.toString(), "-cp", folder.toString()));
+        for (String source : sources) {
+            Matcher name =
+                    Pattern.compile("package (\\S+); public class (\\w+)").matcher(source);
+            assertThat(name.find()).isTrue();
+            Path file = folder.resolve("sources")
+                    .resolve(name.group(1).replace('.', '/'))
+                    .resolve(name.group(2) + ".java");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, source);
+            arguments.add(file.toString());
+        }
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
+                .isZero();
+        return new ClassFileImporter().importPath(folder);
     }
 
     private static final DescribedPredicate<JavaClass> NAMES_OF_THE_VENUE =
