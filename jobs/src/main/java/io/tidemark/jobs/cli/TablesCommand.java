@@ -41,7 +41,7 @@ final class TablesCommand implements Callable<Integer> {
             try (Lake open = Lake.open(lake.existing())) {
                 Tables.ALL.forEach(definition -> list(definition, Optional.ofNullable(open.find(definition)), out));
             }
-            SqlLibrary.views().forEach((name, doc) -> out.printf("%-26s %12s  %s%n", name, "view", doc));
+            SqlLibrary.views().forEach((name, doc) -> out.printf("%-29s %12s  %s%n", name, "view", doc));
         }
         out.flush();
         return ExitCode.DONE;
@@ -58,7 +58,7 @@ final class TablesCommand implements Callable<Integer> {
                 .map(Snapshot::summary)
                 .map(summary -> summary.get("total-records"))
                 .orElse("0");
-        out.printf("%-26s %12s  %s%n", definition.name(), rows, definition.doc());
+        out.printf("%-29s %12s  %s%n", definition.name(), rows, definition.doc());
     }
 
     private static void describe(TableDefinition definition, PrintWriter out) {
