@@ -25,6 +25,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -105,7 +106,14 @@ final class ArchiveAssignment implements Assignment {
                 sizes,
                 panes,
                 tables.contains(MarketTables.TRADES.name()) ? trades : null);
-        return new ArchiveSource(store, format, chunk.read());
+        // Day by day: what is aligned with each other, and what is written into one file, comes at about the same time.
+        return new ArchiveSource(
+                store,
+                format,
+                chunk.read().stream()
+                        .sorted(Comparator.comparing(
+                                file -> file.wanted().get(0).from()))
+                        .toList());
     }
 
     @Override
