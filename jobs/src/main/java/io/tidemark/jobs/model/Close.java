@@ -17,11 +17,25 @@ import java.time.Instant;
 public record Close(Instrument instrument, Dataset dataset, Instant end, BigDecimal price, Instant availableAt)
         implements Observation {
 
-    /** The close of a bar that the venue published; one without trades repeats an older price, and has none of its own. */
+    /** The close of a bar that the venue published. */
     public static Close of(Kline kline) {
-        boolean traded = kline.tradeCount() == null || kline.tradeCount() > 0;
-        return new Close(
-                kline.instrument(), kline.dataset(), kline.end(), traded ? kline.close() : null, kline.availableAt());
+        return published(
+                kline.instrument(),
+                kline.dataset(),
+                kline.end(),
+                kline.close(),
+                kline.tradeCount(),
+                kline.availableAt());
+    }
+
+    /**
+     * The close of a bar that the venue published; one without trades repeats an older price, and has none of its own.
+     *
+     * @param trades how many made the bar; null if none can, as of a reference price
+     */
+    public static Close published(
+            Instrument instrument, Dataset dataset, Instant end, BigDecimal close, Long trades, Instant availableAt) {
+        return new Close(instrument, dataset, end, trades != null && trades == 0 ? null : close, availableAt);
     }
 
     @Override

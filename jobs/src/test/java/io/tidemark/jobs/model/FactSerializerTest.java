@@ -70,7 +70,9 @@ class FactSerializerTest {
                         null,
                         null,
                         AT,
-                        "file"));
+                        "file"),
+                new Close(Facts.BTC, Dataset.AGG_TRADES, AT, PRICE, AT),
+                new Close(Facts.BTC, Dataset.MARK_PRICE_KLINES, AT, null, AT));
     }
 
     @ParameterizedTest
