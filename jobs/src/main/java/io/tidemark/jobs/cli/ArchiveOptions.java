@@ -14,9 +14,10 @@ final class ArchiveOptions {
 
     private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8})(MB|GB|TB)");
 
+    static final String NAME = "--archive";
+
     @Option(
-            names = "--archive",
-            required = true,
+            names = NAME,
             paramLabel = "DIR|s3://BUCKET[/PREFIX]",
             description = "what holds data/: a folder or a place in a bucket")
     private String archive;

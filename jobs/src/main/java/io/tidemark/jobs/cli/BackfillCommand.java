@@ -4,6 +4,7 @@ import io.tidemark.jobs.model.Availability;
 import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.pipeline.Backfill;
 import io.tidemark.jobs.pipeline.BackfillSettings;
+import io.tidemark.jobs.pipeline.LakeBackfillSettings;
 import io.tidemark.jobs.pipeline.Preview;
 import io.tidemark.jobs.pipeline.RunCounts;
 import io.tidemark.jobs.pipeline.UsageException;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tidemark backfill}: an archive's files become the lake's tables. */
@@ -29,11 +31,13 @@ import picocli.CommandLine.Spec;
         name = "backfill",
         mixinStandardHelpOptions = true,
         description =
-                "Reads a venue's archive and replaces the named instruments' rows of the range. What is published and"
-                        + " unchanged is not done again.")
+                "Reads a venue's archive (--archive, --market), or the facts that the lake holds (--from-lake, --venues), and"
+                        + " replaces the named instruments' rows of the range. What is published and unchanged is not done"
+                        + " again.")
 final class BackfillCommand implements Callable<Integer> {
 
     private static final int MOST_READERS = 128;
+    private static final String MARKET = "--market";
 
     @Spec
     private CommandSpec spec;
@@ -44,7 +48,10 @@ final class BackfillCommand implements Callable<Integer> {
     @Mixin
     private ArchiveOptions archive;
 
-    @Option(names = "--market", required = true, description = "um, cm or spot")
+    @Mixin
+    private FromLakeOptions fromLake;
+
+    @Option(names = MARKET, description = "um, cm or spot; what of the archive is read")
     private String market;
 
     @Option(
@@ -122,13 +129,14 @@ final class BackfillCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
-        ProgressReport report = new ProgressReport(err, Boolean.getBoolean(ProgressReport.TERMINAL));
-        Clock clock = Clock.systemUTC();
-        Backfill backfill = new Backfill(settings(clock), Main.Version.number(), clock, report);
+        fromLake.check(spec.commandLine().getParseResult());
+        String unit = fromLake.isOn() ? "days of facts" : "files";
+        ProgressReport report = new ProgressReport(err, Boolean.getBoolean(ProgressReport.TERMINAL), unit);
+        Backfill backfill = backfill(Clock.systemUTC(), report);
         if (dryRun) {
             Preview preview = backfill.preview();
             PreviewReport.files(preview, format(), spec.commandLine().getOut());
-            PreviewReport.summary(preview, err);
+            PreviewReport.summary(preview, unit, err);
             return ExitCode.DONE;
         }
         RunCounts counts = backfill.run();
@@ -137,15 +145,39 @@ final class BackfillCommand implements Callable<Integer> {
         return counts.deadLetters() > 0 || holes ? ExitCode.REJECTS : ExitCode.DONE;
     }
 
-    private ResultFormat format() {
-        return ResultFormat.of(format == null ? "table" : format);
-    }
-
-    private BackfillSettings settings(Clock clock) {
+    private Backfill backfill(Clock clock, ProgressReport report) {
         if (format != null && !dryRun) {
             throw new UsageException("--format", format, "used with --dry-run");
         }
         format();
+        return fromLake.isOn()
+                ? new Backfill(lakeSettings(clock), Main.Version.number(), clock, report)
+                : new Backfill(archiveSettings(clock), Main.Version.number(), clock, report);
+    }
+
+    private ResultFormat format() {
+        return ResultFormat.of(format == null ? "table" : format);
+    }
+
+    private LakeBackfillSettings lakeSettings(Clock clock) {
+        DayOption days = new DayOption(clock);
+        requireInterval();
+        return new LakeBackfillSettings(
+                fromLake.venues(),
+                FromLakeOptions.unique("--symbols", symbols),
+                days.parse("--from", from),
+                days.parse("--to", to),
+                klineInterval,
+                mode(),
+                parallelism(),
+                positive("--chunk-days", chunkDays, 366),
+                force,
+                lake.existing());
+    }
+
+    private BackfillSettings archiveSettings(Clock clock) {
+        requireGiven(ArchiveOptions.NAME);
+        requireGiven(MARKET);
         DayOption days = new DayOption(clock);
         BinanceMarket binance = BinanceMarket.find(market)
                 .orElseThrow(() -> new UsageException(
@@ -157,10 +189,7 @@ final class BackfillCommand implements Callable<Integer> {
                                         Arrays.stream(BinanceMarket.values())
                                                 .map(BinanceMarket::text)
                                                 .toList())));
-        if (!BarIntervals.names().contains(klineInterval)) {
-            throw new UsageException(
-                    "--kline-interval", klineInterval, "one of " + String.join(", ", BarIntervals.names()));
-        }
+        requireInterval();
         if (instruments != null && !Files.isReadable(instruments)) {
             throw new UsageException("--instruments", instruments.toString(), "a readable file");
         }
@@ -173,18 +202,34 @@ final class BackfillCommand implements Callable<Integer> {
                 datasets(binance),
                 klineInterval,
                 mode(),
-                positive(
-                        "--parallelism",
-                        parallelism == null
-                                ? Math.min(Runtime.getRuntime().availableProcessors(), MOST_READERS)
-                                : parallelism,
-                        MOST_READERS),
+                parallelism(),
                 positive("--chunk-days", chunkDays, 366),
                 availability(),
                 instruments,
                 storeTrades,
                 force,
                 lake.settings());
+    }
+
+    private void requireGiven(String option) {
+        if (!spec.commandLine().getParseResult().hasMatchedOption(option)) {
+            throw new ParameterException(
+                    spec.commandLine(), "Missing required option: " + option + ", or " + FromLakeOptions.NAME);
+        }
+    }
+
+    private void requireInterval() {
+        if (!BarIntervals.names().contains(klineInterval)) {
+            throw new UsageException(
+                    "--kline-interval", klineInterval, "one of " + String.join(", ", BarIntervals.names()));
+        }
+    }
+
+    private int parallelism() {
+        return positive(
+                "--parallelism",
+                parallelism == null ? Math.min(Runtime.getRuntime().availableProcessors(), MOST_READERS) : parallelism,
+                MOST_READERS);
     }
 
     private List<String> symbols() {

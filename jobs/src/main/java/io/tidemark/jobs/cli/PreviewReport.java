@@ -34,17 +34,24 @@ final class PreviewReport {
                 previewed.action().text());
     }
 
-    /** The closing line. */
-    static void summary(Preview preview, PrintWriter err) {
+    /**
+     * The closing line.
+     *
+     * @param unit what is read, in the plural
+     */
+    static void summary(Preview preview, String unit, PrintWriter err) {
         List<PreviewedFile> read = preview.files().stream()
                 .filter(each -> each.action() != Action.UNCHANGED && each.action() != Action.ABSENT)
                 .toList();
+        long bytes =
+                read.stream().mapToLong(each -> each.file().stored().bytes()).sum();
         err.printf(
                 Locale.ROOT,
-                "nothing done: %,d files to read, %.1f MB (%,d restated, %,d for other settings), %,d unchanged, %,d absent;"
+                "nothing done: %,d %s to read%s (%,d restated, %,d for other settings), %,d unchanged, %,d absent;"
                         + " %,d days, %,d tables%n",
                 read.size(),
-                read.stream().mapToLong(each -> each.file().stored().bytes()).sum() / 1e6,
+                unit,
+                bytes == 0 ? "" : String.format(Locale.ROOT, ", %.1f MB", bytes / 1e6),
                 count(preview, Action.RESTATED),
                 count(preview, Action.SETTINGS_CHANGED),
                 count(preview, Action.UNCHANGED),

@@ -23,6 +23,7 @@ final class ProgressReport implements RunListener {
 
     private final PrintWriter err;
     private final boolean terminal;
+    private final String unit;
     private final long startedAt = System.nanoTime();
     private final RunCounts finished = new RunCounts();
     private long filesPlanned;
@@ -30,8 +31,18 @@ final class ProgressReport implements RunListener {
     private long lastLineAt = startedAt;
 
     ProgressReport(PrintWriter err, boolean terminal) {
+        this(err, terminal, "files");
+    }
+
+    /**
+     * Tells of inputs.
+     *
+     * @param unit what they are, in the plural
+     */
+    ProgressReport(PrintWriter err, boolean terminal, String unit) {
         this.err = err;
         this.terminal = terminal;
+        this.unit = unit;
     }
 
     @Override
@@ -40,11 +51,12 @@ final class ProgressReport implements RunListener {
         long bytes = plan.chunks().stream().mapToLong(PlannedChunk::bytes).sum();
         err.printf(
                 Locale.ROOT,
-                "%d instruments, %d chunks, %d files, %.1f MB%n",
+                "%d instruments, %d chunks, %d %s%s%n",
                 plan.instruments().size(),
                 plan.chunks().size(),
                 filesPlanned,
-                bytes / 1e6);
+                unit,
+                bytes == 0 ? "" : String.format(Locale.ROOT, ", %.1f MB", bytes / 1e6));
         err.flush();
     }
 
@@ -52,8 +64,8 @@ final class ProgressReport implements RunListener {
     public void skipped(PlannedChunk unchanged) {
         filesDone += unchanged.present();
         line(
-                "%s to %s: published before, unchanged (%,d files)",
-                day(unchanged, true), day(unchanged, false), unchanged.present());
+                "%s to %s: published before, unchanged (%,d %s)",
+                day(unchanged, true), day(unchanged, false), unchanged.present(), unit);
     }
 
     @Override
@@ -74,9 +86,10 @@ final class ProgressReport implements RunListener {
         String left = files == 0 ? "?" : String.format(Locale.ROOT, "%.0f s", seconds / files * (filesPlanned - files));
         String line = String.format(
                 Locale.ROOT,
-                "%d of %d files, %,d rows, %,.0f rows/s, %s left",
+                "%d of %d %s, %,d rows, %,.0f rows/s, %s left",
                 files,
                 filesPlanned,
+                unit,
                 rows,
                 rows / seconds,
                 left);
@@ -100,8 +113,8 @@ final class ProgressReport implements RunListener {
             line("  %-26s %,12d rows", table.getKey(), table.getValue());
         }
         line(
-                "done in %.1f s: %,d files, %,d rows read, %,d rows published, %,d duplicates dropped",
-                seconds, counts.filesRead(), counts.rowsRead(), counts.rowsWritten(), counts.duplicates());
+                "done in %.1f s: %,d %s, %,d rows read, %,d rows published, %,d duplicates dropped",
+                seconds, counts.filesRead(), unit, counts.rowsRead(), counts.rowsWritten(), counts.duplicates());
         if (counts.overtaken() > 0) {
             line(
                     "another run published rows of the same instruments and days meanwhile (%d tables); this run's stand now",

@@ -18,13 +18,26 @@ import java.util.List;
  * @param inputs the datasets
  * @param days the days whose rows are asked for
  * @param barLength of the bars that are read
+ * @param makesBars true if the closes of trades are those of bars that are made; else they are sent by themselves
  */
-record Alignment(List<Dataset> inputs, TimeRange days, Availability availability, Duration barLength)
+record Alignment(List<Dataset> inputs, TimeRange days, Availability availability, Duration barLength, boolean makesBars)
         implements Serializable {
 
     private static final Duration STEP = MetricsDecider.STEP;
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /** Bars are made if trades are read. */
+    Alignment(List<Dataset> inputs, TimeRange days, Availability availability, Duration barLength) {
+        this(inputs, days, availability, barLength, inputs.stream().anyMatch(Dataset::isOfTrades));
+    }
+
+    /** The datasets that are aligned as they are sent. */
+    List<Dataset> sent() {
+        return inputs.stream()
+                .filter(dataset -> !makesBars || !dataset.isOfTrades())
+                .toList();
+    }
 
     /** What rows of {@code derivatives.metrics} wait for. */
     List<AlignedInput> metricsInputs() {

@@ -131,6 +131,11 @@ final class ArchiveAssignment implements Assignment {
     }
 
     @Override
+    public boolean findsHoles() {
+        return true;
+    }
+
+    @Override
     public String barInterval() {
         return settings.klineInterval();
     }

@@ -47,6 +47,9 @@ interface Assignment {
     /** The SHA-256 of what is in a file now, in lower-case hex. */
     String sha256(ArchiveFile file) throws IOException;
 
+    /** True if what is not there is a hole to be told of; the holes behind what the lake holds are known already. */
+    boolean findsHoles();
+
     /** Length of the bars that are read, as the venue names it. */
     String barInterval();
 

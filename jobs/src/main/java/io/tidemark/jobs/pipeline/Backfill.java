@@ -33,6 +33,11 @@ public final class Backfill {
         this(new ArchiveAssignment(settings, version, settings.archive().open(clock)), version, clock, listener);
     }
 
+    /** A backfill of the tables of features, from facts that the lake holds, that tells the listener how it goes on. */
+    public Backfill(LakeBackfillSettings settings, String version, Clock clock, RunListener listener) {
+        this(new LakeAssignment(settings, version), version, clock, listener);
+    }
+
     /** Whatever is assigned. */
     Backfill(Assignment assignment, String version, Clock clock, RunListener listener) {
         this.assignment = assignment;

@@ -10,7 +10,6 @@ import io.tidemark.jobs.align.AsOfFunction;
 import io.tidemark.jobs.align.derivatives.MetricsDecider;
 import io.tidemark.jobs.align.label.ForwardReturnDecider;
 import io.tidemark.jobs.model.Bar;
-import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.DerivativesRow;
 import io.tidemark.jobs.model.Fact;
 import io.tidemark.jobs.model.ForwardReturn;
@@ -79,12 +78,12 @@ final class BackfillGraph {
     /** Adds the whole graph behind the facts, wherever they come from. */
     void add(DataStream<Fact> sent) {
         SingleOutputStreamOperator<Fact> facts = sent.process(
-                        new FactRouter(chunk.range(), alignment == null ? List.of() : alignment.inputs()))
+                        new FactRouter(chunk.range(), alignment == null ? List.of() : alignment.sent()))
                 .name("facts by kind")
                 .uid("facts-by-kind");
         DataStream<Fact> ops = facts.getSideOutput(FactRouter.OPS);
         DataStream<Fact> observed = facts.getSideOutput(FactRouter.ALIGNED);
-        if (alignment != null && alignment.inputs().stream().anyMatch(Dataset::isOfTrades)) {
+        if (alignment != null && alignment.makesBars()) {
             addAligned(observed.union(addBars(facts)));
         } else {
             if (tables.containsKey(FlowTables.BARS.name())) {

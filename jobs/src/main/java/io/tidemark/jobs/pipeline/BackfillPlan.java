@@ -4,6 +4,8 @@ import io.tidemark.jobs.model.ArchiveFile;
 import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.Instrument;
 import io.tidemark.jobs.model.TimeRange;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,5 +45,15 @@ public record BackfillPlan(
                     .mapToLong(file -> file.stored().bytes())
                     .sum();
         }
+    }
+
+    /** The days cut into stretches that are published at once, the last perhaps shorter. */
+    static List<TimeRange> chunks(LocalDate from, LocalDate to, int days) {
+        List<TimeRange> chunks = new ArrayList<>();
+        for (LocalDate day = from; day.isBefore(to); day = day.plusDays(days)) {
+            LocalDate end = day.plusDays(days);
+            chunks.add(TimeRange.ofDays(day, end.isAfter(to) ? to : end));
+        }
+        return chunks;
     }
 }

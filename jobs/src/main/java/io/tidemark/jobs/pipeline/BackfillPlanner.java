@@ -11,7 +11,6 @@ import io.tidemark.jobs.venue.binance.BinanceMarket;
 import io.tidemark.jobs.venue.binance.BinanceSymbols;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -49,11 +48,7 @@ final class BackfillPlanner {
         }
         List<Instrument> instruments = instruments();
         List<Dataset> datasets = datasets();
-        List<TimeRange> ranges = new ArrayList<>();
-        for (LocalDate day = settings.from(); day.isBefore(settings.to()); day = day.plusDays(settings.chunkDays())) {
-            LocalDate end = day.plusDays(settings.chunkDays());
-            ranges.add(TimeRange.ofDays(day, end.isAfter(settings.to()) ? settings.to() : end));
-        }
+        List<TimeRange> ranges = BackfillPlan.chunks(settings.from(), settings.to(), settings.chunkDays());
         List<Dataset> aligned = AlignedDatasets.inputs(datasets, archive.datasets());
         return new BackfillPlan(instruments, datasets, aligned, chunks(instruments, datasets, aligned, ranges));
     }

@@ -86,7 +86,7 @@ final class BackfillRun {
         for (BackfillPlan part : parts) {
             publish(part, work.publications(part));
         }
-        if (plan.datasets().contains(Dataset.AGG_TRADES)) {
+        if (assignment.findsHoles() && plan.datasets().contains(Dataset.AGG_TRADES)) {
             recordMidnights(chunk, work.runsOfTrades());
         }
     }
@@ -102,7 +102,7 @@ final class BackfillRun {
                 startedAt,
                 part.instruments().stream().map(Instrument::id).toList(),
                 days.range(),
-                part.datasets(),
+                assignment.findsHoles() ? part.datasets() : List.of(),
                 assignment.barInterval(),
                 due);
         ChunkJob.Result result =
@@ -110,7 +110,7 @@ final class BackfillRun {
         counts.add(result.counts());
         compare(days.read(), result.files().contents());
         listener.published(days, result.counts());
-        if (part.datasets().contains(Dataset.AGG_TRADES)) {
+        if (assignment.findsHoles() && part.datasets().contains(Dataset.AGG_TRADES)) {
             new MidnightHoles(lake, runId, startedAt).record(part.instruments(), days.range());
         }
     }

@@ -65,20 +65,9 @@ public record BackfillSettings(
      * @throws UsageException if a setting is not allowed
      */
     public void validate(Instant now) {
-        if (!from.isBefore(to)) {
-            throw new UsageException("--to", to.toString(), "a day after --from " + from + " (it is exclusive)");
-        }
+        requireDays(from, to, now);
         if (from.isBefore(FIRST_DAY)) {
             throw new UsageException("--from", from.toString(), FIRST_DAY + " or later: no archive is older");
-        }
-        LocalDate last = TimeRange.dayOf(now.minus(SETTLING_TIME));
-        if (to.isAfter(last)) {
-            throw new UsageException(
-                    "--to",
-                    to.toString(),
-                    last + " or earlier, from "
-                            + TimeRange.startOf(last.plusDays(1)).plus(SETTLING_TIME) + " on " + last.plusDays(1)
-                            + ": a day is backfilled once it ended two hours ago");
         }
         for (Dataset dataset : datasets) {
             if (!market.datasets().contains(dataset)) {
@@ -95,6 +84,26 @@ public record BackfillSettings(
         }
         if (storeTrades && !datasets.isEmpty()) {
             requireTrades(datasets);
+        }
+    }
+
+    /**
+     * Checks that there are days and that they are over.
+     *
+     * @throws UsageException if not
+     */
+    static void requireDays(LocalDate from, LocalDate to, Instant now) {
+        if (!from.isBefore(to)) {
+            throw new UsageException("--to", to.toString(), "a day after --from " + from + " (it is exclusive)");
+        }
+        LocalDate last = TimeRange.dayOf(now.minus(SETTLING_TIME));
+        if (to.isAfter(last)) {
+            throw new UsageException(
+                    "--to",
+                    to.toString(),
+                    last + " or earlier, from "
+                            + TimeRange.startOf(last.plusDays(1)).plus(SETTLING_TIME) + " on " + last.plusDays(1)
+                            + ": a day is backfilled once it ended two hours ago");
         }
     }
 

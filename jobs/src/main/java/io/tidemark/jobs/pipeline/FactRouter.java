@@ -54,7 +54,7 @@ final class FactRouter extends ProcessFunction<Fact, Fact> {
      * Routes what is read.
      *
      * @param days what the days' own tables are made of
-     * @param aligned the datasets that are aligned
+     * @param aligned the datasets that are aligned as they are sent
      */
     FactRouter(TimeRange days, Collection<Dataset> aligned) {
         this.days = days;
@@ -81,9 +81,8 @@ final class FactRouter extends ProcessFunction<Fact, Fact> {
         } else if (fact instanceof Delivered delivered) {
             if (delivered.dataset().isOfTrades()) {
                 panes.collect(fact);
-            } else {
-                align(context, delivered.dataset(), delivered);
             }
+            align(context, delivered.dataset(), delivered);
         } else if (fact instanceof Kline kline) {
             output(context, KLINES, kline, kline.start());
             align(context, kline.dataset(), Close.of(kline));

@@ -1,11 +1,8 @@
 package io.tidemark.jobs.pipeline;
 
-import io.tidemark.catalog.DerivativesTables;
 import io.tidemark.catalog.FlowTables;
-import io.tidemark.catalog.LabelTables;
 import io.tidemark.catalog.MarketTables;
 import io.tidemark.catalog.TableDefinition;
-import io.tidemark.jobs.align.label.ForwardReturnDecider;
 import io.tidemark.jobs.model.ContractSizes;
 import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.Instrument;
@@ -13,7 +10,6 @@ import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
 import io.tidemark.jobs.table.Fingerprint;
 import io.tidemark.jobs.table.Publication;
 import io.tidemark.jobs.table.Scope;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,40 +49,8 @@ final class Publications {
                 chunk.files().stream()
                         .filter(file -> datasets.contains(file.dataset()))
                         .toList())));
-        addAligned(chunk, plan, publications);
+        publications.addAll(AlignedPublications.of(chunk, plan, settingsOf(plan.instruments())));
         return publications;
-    }
-
-    /** They come last: what they are made from is published before. */
-    private void addAligned(PlannedChunk chunk, BackfillPlan plan, List<Publication> publications) {
-        List<Dataset> inputs = plan.aligned();
-        List<Dataset> prices = AlignedDatasets.prices(inputs);
-        if (inputs.isEmpty()) {
-            return;
-        }
-        if (plan.datasets().containsAll(inputs)) {
-            publications.add(aligned(DerivativesTables.METRICS, inputs, chunk, plan, Duration.ZERO));
-        }
-        if (plan.datasets().containsAll(prices)) {
-            publications.add(aligned(LabelTables.LABELS, prices, chunk, plan, ForwardReturnDecider.HORIZON));
-        }
-    }
-
-    private Publication aligned(
-            TableDefinition table, List<Dataset> inputs, PlannedChunk chunk, BackfillPlan plan, Duration lookAhead) {
-        Map<String, String> fingerprints = new TreeMap<>();
-        settingsOf(plan.instruments())
-                .forEach((instrument, settings) ->
-                        fingerprints.put(instrument, Fingerprint.of(List.of(settings, inputs.toString()))));
-        return new Publication(
-                table.name(),
-                inputs,
-                new Scope(scope(table, inputs, plan.instruments()), chunk.range()),
-                fingerprints,
-                chunk.read().stream()
-                        .filter(file -> inputs.contains(file.dataset()))
-                        .toList(),
-                lookAhead);
     }
 
     /** The tables that a dataset's rows end up in; that of single trades is written only if asked for. */

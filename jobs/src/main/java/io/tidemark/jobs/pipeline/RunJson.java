@@ -50,6 +50,20 @@ final class RunJson {
         }
     }
 
+    static String settings(LakeBackfillSettings settings) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("from_lake", true);
+        settings.venues().forEach(json.putArray("venues")::add);
+        settings.symbols().forEach(json.putArray("symbols")::add);
+        json.put("from", settings.from().toString());
+        json.put("to", settings.to().toString());
+        json.put("kline_interval", settings.klineInterval());
+        json.put("mode", settings.mode().name());
+        json.put("parallelism", settings.parallelism());
+        json.put("chunk_days", settings.chunkDays());
+        return json.toString();
+    }
+
     static String declared(Map<String, Object> declared) {
         return JSON.valueToTree(declared).toString();
     }
@@ -70,6 +84,15 @@ final class RunJson {
                 "files", plan.chunks().stream().mapToLong(PlannedChunk::present).sum());
         json.put("bytes", plan.chunks().stream().mapToLong(PlannedChunk::bytes).sum());
         json.put("fingerprint", fingerprint(plan));
+        return json.toString();
+    }
+
+    /** What is read of the lake: days of an instrument's dataset, at the tables' snapshots. */
+    static String inputs(BackfillPlan plan, Map<String, Long> snapshots) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("days", plan.chunks().stream().mapToLong(PlannedChunk::present).sum());
+        json.put("fingerprint", fingerprint(plan));
+        snapshots.forEach(json.putObject("snapshots")::put);
         return json.toString();
     }
 

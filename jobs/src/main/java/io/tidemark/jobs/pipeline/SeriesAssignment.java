@@ -182,6 +182,11 @@ final class SeriesAssignment implements Assignment {
     }
 
     @Override
+    public boolean findsHoles() {
+        return true;
+    }
+
+    @Override
     public String barInterval() {
         return NO_BARS;
     }

@@ -13,7 +13,7 @@ import java.util.List;
  * @param startedAt when the run started
  * @param instruments ids of the instruments
  * @param range event times
- * @param datasets what is read
+ * @param datasets what is read and may have holes
  * @param barInterval length of the bars that are read, as the venue names it
  * @param publications the tables that are published
  */

@@ -78,9 +78,15 @@ final class OpsLedger {
         return values;
     }
 
-    /** Appends the gaps that are not open in the table, and repairs the open ones that are no longer there. */
+    /**
+     * Appends the gaps that are not open in the table, and repairs the open ones that are no longer there; who reads nothing
+     * that may have holes knows of none.
+     */
     void recordGaps(Collection<Gap> found) {
         Table table = lake.createOrEvolve(OpsTables.GAPS);
+        if (chunk.datasets().isEmpty()) {
+            return;
+        }
         RowAppender appender = new RowAppender(table, OpsTables.GAPS);
         Expression examined = examinedGaps();
         appender.append(examined, () -> news(found, open(table, examined), appender));
