@@ -1,7 +1,9 @@
 package io.tidemark.jobs.model;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A kind of data that a venue publishes, by the name users give it. */
 public enum Dataset {
@@ -25,6 +27,9 @@ public enum Dataset {
     LIQUIDATION_SNAPSHOT("liquidationSnapshot"),
     /** Open interest alone, from elsewhere than the archive, whose {@link #METRICS} hold it beside the ratios. */
     OPEN_INTEREST("openInterest");
+
+    private static final Map<String, Dataset> BY_TEXT =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Dataset::text, dataset -> dataset));
 
     private final String text;
 
@@ -54,8 +59,6 @@ public enum Dataset {
 
     /** The dataset of that name, if there is one. */
     public static Optional<Dataset> find(String text) {
-        return Arrays.stream(values())
-                .filter(dataset -> dataset.text.equals(text))
-                .findFirst();
+        return Optional.ofNullable(BY_TEXT.get(text));
     }
 }

@@ -10,6 +10,7 @@ import io.tidemark.jobs.align.AsOfFunction;
 import io.tidemark.jobs.align.derivatives.MetricsDecider;
 import io.tidemark.jobs.align.label.ForwardReturnDecider;
 import io.tidemark.jobs.model.Bar;
+import io.tidemark.jobs.model.Delivered;
 import io.tidemark.jobs.model.DerivativesRow;
 import io.tidemark.jobs.model.Fact;
 import io.tidemark.jobs.model.ForwardReturn;
@@ -17,6 +18,7 @@ import io.tidemark.jobs.model.FundingRate;
 import io.tidemark.jobs.model.Kline;
 import io.tidemark.jobs.model.Liquidation;
 import io.tidemark.jobs.model.LongShortRatios;
+import io.tidemark.jobs.model.Observation;
 import io.tidemark.jobs.model.OpenInterest;
 import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.table.Chunk;
@@ -162,7 +164,9 @@ final class BackfillGraph {
         }
         if (tables.containsKey(LabelTables.LABELS.name())) {
             SingleOutputStreamOperator<ForwardReturn> labels = decided(
-                    facts,
+                    facts.filter(BackfillGraph::isOfPrices)
+                            .name("prices of labels")
+                            .uid("prices-of-labels"),
                     "labels",
                     new AsOfFunction<>(
                             alignment.labelInputs(),
@@ -173,6 +177,12 @@ final class BackfillGraph {
                     labels.map(label -> DerivativesRows.LABELS.row(label, runId), rowType(LabelTables.LABELS)),
                     LabelTables.LABELS);
         }
+    }
+
+    private static boolean isOfPrices(Fact fact) {
+        return fact instanceof Observation observation
+                ? AlignedDatasets.isPrice(observation.dataset())
+                : AlignedDatasets.isPrice(((Delivered) fact).dataset());
     }
 
     private static <S, R> SingleOutputStreamOperator<R> decided(

@@ -4,6 +4,7 @@ import io.tidemark.catalog.TableDefinition;
 import io.tidemark.jobs.model.Instrument;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,8 @@ public final class RowMapper<T> {
 
         /** Text. */
         public Builder<T> text(String name, Function<T, String> value) {
-            return column(name, Types.StringType.get(), row -> StringData.fromString(value.apply(row)));
+            LastText last = new LastText();
+            return column(name, Types.StringType.get(), row -> last.of(value.apply(row)));
         }
 
         /** An exact amount; what does not fit 38 digits, 18 of them decimals rounded half-even, becomes null. */
@@ -151,6 +153,24 @@ public final class RowMapper<T> {
             return value == null
                     ? null
                     : DecimalData.fromBigDecimal(value.setScale(18, RoundingMode.HALF_EVEN), 38, 18);
+        }
+    }
+
+    /** Rows that follow each other mostly have the same text, which is encoded once. Any thread may ask. */
+    private static final class LastText {
+
+        private record Encoded(String text, StringData data) {}
+
+        private Encoded last = new Encoded(null, null);
+
+        StringData of(String text) {
+            Encoded known = last;
+            if (text == null || text.equals(known.text)) {
+                return text == null ? null : known.data;
+            }
+            StringData data = StringData.fromBytes(text.getBytes(StandardCharsets.UTF_8));
+            last = new Encoded(text, data);
+            return data;
         }
     }
 }

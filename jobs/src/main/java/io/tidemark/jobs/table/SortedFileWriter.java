@@ -3,8 +3,6 @@ package io.tidemark.jobs.table;
 import io.tidemark.catalog.TableDefinition;
 import io.tidemark.catalog.Tables;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +13,10 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.data.binary.BinaryRowData;
 import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.PartitionKey;
@@ -41,6 +41,9 @@ public final class SortedFileWriter extends AbstractStreamOperator<WrittenFile>
     private static final long serialVersionUID = 1L;
 
     private static final long BUFFER_BYTES = 12L << 20;
+    private static final int MICROS = 6;
+    private static final long MICROS_PER_MILLI = 1000;
+    private static final int NANOS_PER_MICRO = 1000;
 
     private final String tableName;
     private final Table table;
@@ -51,23 +54,12 @@ public final class SortedFileWriter extends AbstractStreamOperator<WrittenFile>
     private transient RowDataWrapper wrapper;
     private transient FlinkFileWriterFactory writers;
     private transient OutputFileFactory files;
-    private transient List<RowData.FieldGetter> sortKey;
-    private transient Map<PartitionKey, List<WaitingRow>> waiting;
+    private transient int textColumn;
+    private transient int instantColumn;
+    private transient StringData lastText;
+    private transient String lastTextDecoded;
+    private transient Map<PartitionKey, WaitingRows> waiting;
     private transient long buffered;
-
-    /** A row and what it is sorted by. */
-    private record WaitingRow(Object[] key, BinaryRowData row) implements Comparable<WaitingRow> {
-
-        @Override
-        @SuppressWarnings("unchecked")
-        public int compareTo(WaitingRow other) {
-            int order = 0;
-            for (int column = 0; order == 0 && column < key.length; column++) {
-                order = ((Comparable<Object>) key[column]).compareTo(other.key[column]);
-            }
-            return order;
-        }
-    }
 
     /**
      * Writes the table of that name.
@@ -98,7 +90,8 @@ public final class SortedFileWriter extends AbstractStreamOperator<WrittenFile>
                 .operationId(UUID.randomUUID().toString())
                 .format(FileFormat.PARQUET)
                 .build();
-        sortKey = sortKey(definition, rowType);
+        textColumn = columnOf(definition, LogicalTypeRoot.VARCHAR);
+        instantColumn = columnOf(definition, LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
         waiting = new LinkedHashMap<>();
     }
 
@@ -110,34 +103,47 @@ public final class SortedFileWriter extends AbstractStreamOperator<WrittenFile>
         return new Schema(fields);
     }
 
-    private static List<RowData.FieldGetter> sortKey(TableDefinition definition, RowType rowType) {
+    /** Tables are sorted by a text, by an instant, or by a text and then an instant; -1 if not by one of that type. */
+    private int columnOf(TableDefinition definition, LogicalTypeRoot type) {
         return definition.sortColumns().stream()
                 .map(rowType::getFieldIndex)
-                .map(index -> RowData.createFieldGetter(rowType.getTypeAt(index), index))
-                .toList();
+                .filter(index -> rowType.getTypeAt(index).is(type))
+                .findFirst()
+                .orElse(-1);
     }
 
-    /** Read once a row: a comparison that reads its columns again costs more than the sorting. */
-    private Object[] keyOf(RowData row) {
-        Object[] key = new Object[sortKey.size()];
-        for (int column = 0; column < key.length; column++) {
-            Object value = sortKey.get(column).getFieldOrNull(row);
-            key[column] = value instanceof StringData ? value.toString() : value;
+    /** Rows that follow each other mostly have the same text. */
+    private String textOf(RowData row) {
+        if (textColumn < 0) {
+            return "";
         }
-        return key;
+        StringData text = row.getString(textColumn);
+        if (!text.equals(lastText)) {
+            lastText = text;
+            lastTextDecoded = text.toString();
+        }
+        return lastTextDecoded;
+    }
+
+    private long instantOf(RowData row) {
+        if (instantColumn < 0) {
+            return 0;
+        }
+        TimestampData instant = row.getTimestamp(instantColumn, MICROS);
+        return instant.getMillisecond() * MICROS_PER_MILLI + instant.getNanoOfMillisecond() / NANOS_PER_MICRO;
     }
 
     @Override
     public void processElement(StreamRecord<RowData> element) throws IOException {
         RowData value = element.getValue();
         partition.partition(wrapper.wrap(value));
-        List<WaitingRow> rows = waiting.get(partition);
+        WaitingRows rows = waiting.get(partition);
         if (rows == null) {
-            rows = new ArrayList<>();
+            rows = new WaitingRows(rowType.getFieldCount());
             waiting.put(partition.copy(), rows);
         }
-        BinaryRowData row = serializer.toBinaryRow(value).copy();
-        rows.add(new WaitingRow(keyOf(value), row));
+        BinaryRowData row = serializer.toBinaryRow(value);
+        rows.add(row, textOf(value), instantOf(value));
         buffered += row.getSizeInBytes();
         while (buffered > BUFFER_BYTES) {
             writeFirst();
@@ -154,14 +160,11 @@ public final class SortedFileWriter extends AbstractStreamOperator<WrittenFile>
     /** Writes the partition that has waited longest. */
     private void writeFirst() throws IOException {
         PartitionKey key = waiting.keySet().iterator().next();
-        List<WaitingRow> rows = waiting.remove(key);
-        rows.sort(Comparator.naturalOrder());
+        WaitingRows rows = waiting.remove(key);
+        buffered -= rows.bytes();
         DataWriter<RowData> writer = writers.newDataWriter(files.newOutputFile(key), table.spec(), key);
         try (writer) {
-            for (WaitingRow waitingRow : rows) {
-                buffered -= waitingRow.row.getSizeInBytes();
-                writer.write(waitingRow.row);
-            }
+            rows.writeTo(writer::write);
         }
         output.collect(new StreamRecord<>(WrittenFile.of(tableName, writer.toDataFile())));
     }
