@@ -6,7 +6,7 @@ DEMO      ?= target/demo
 BENCH     := infra/bench
 SOURCES   := $(shell find udfs catalog sql infra/simulator jobs -type f \( -path '*/src/main/*' -o -name '*.sql' -o -name pom.xml \) -not -path '*/target/*') pom.xml
 
-.PHONY: help demo build test itest bench-backfill bench-jmh fmt lint sql clean
+.PHONY: help demo build test itest bench-backfill bench-derivatives bench-jmh fmt lint sql clean
 
 help: #-- list the targets
 	@grep -hE '^[a-z-]+:.*#--' $(MAKEFILE_LIST) | sed -E 's/:.*#-- /|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -45,6 +45,9 @@ bench-backfill: $(TIDEMARK) #-- measure a backfill against others; ROUNDS=5 ROWS
 	java -cp "$(BENCH)/contest/target/lib/*" io.tidemark.bench.contest.Main \
 	    --tidemark $(HOME_DIR) --work target/bench $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ROWS),--rows $(ROWS)) \
 	    $(if $(ARCHIVE),--archive $(ARCHIVE)) $(if $(SPARK),--spark $(BENCH)/spark/target/lib) $(if $(PROFILE),--profile)
+
+bench-derivatives: $(TIDEMARK) #-- measure backfills of derivatives.metrics over 1, 3, 6 and 12 months; SYMBOLS=A,B
+	$(BENCH)/derivatives.sh $(TIDEMARK) target/bench/derivatives $(SYMBOLS)
 
 bench-jmh: #-- measure the hot paths alone; BENCHMARK=Trades for some of them
 	$(MVN) -q package -DskipTests -Pbench -pl infra/bench/micro -am
