@@ -41,7 +41,7 @@ class ScheduledBackfillTest extends ScheduledRuns {
     }
 
     @Test
-    void aRestatedFilesDayIsDoneAgainAndNothingElse() throws IOException {
+    void aRestatedFilesDayIsDoneAgainAndWhatIsMadeFromIt() throws IOException {
         EditableArchive archive = copy(natural);
         run(archive);
         Map<String, String> before = runs();
@@ -52,15 +52,28 @@ class ScheduledBackfillTest extends ScheduledRuns {
         Map<String, Action> actions = preview(archive);
         assertThat(actions).containsEntry(key, Action.RESTATED);
         assertThat(actions.values().stream().filter(Action.RESTATED::equals)).hasSize(1);
-        assertThat(actions.values()).doesNotContain(Action.READ, Action.SETTINGS_CHANGED);
+        assertThat(actions.values()).doesNotContain(Action.SETTINGS_CHANGED);
+        // What is aligned with it is read with it; labels of the day before look into its first hour.
+        actions.forEach((file, action) -> assertThat(action == Action.READ)
+                .as("%s %s", file, action)
+                .isEqualTo(!file.equals(key) && file.contains(BTC) && isWantedOnTheDayOrTheDayBefore(file)));
         Heard heard = run(archive);
         assertThat(heard.restated).containsExactly(key);
-        assertThat(changes(before, runs())).containsExactly("market.klines BTC/USDT:USDT 2026-04-07");
+        assertThat(changes(before, runs()))
+                .containsExactly(
+                        "derivatives.labels BTC/USDT:USDT 2026-04-06",
+                        "derivatives.labels BTC/USDT:USDT 2026-04-07",
+                        "derivatives.metrics BTC/USDT:USDT 2026-04-07",
+                        "market.klines BTC/USDT:USDT 2026-04-07");
         assertThat(inputsOfLastRun())
                 .contains("\"restated\":{\"" + key + "\":\"" + was + "\"}")
                 .contains("\"BTCUSDT-1m-2026-04-07.zip\":\"" + archive.sha256(key) + "\"");
 
         assertThat(run(archive).restated).isEmpty();
+    }
+
+    private static boolean isWantedOnTheDayOrTheDayBefore(String file) {
+        return file.contains("2026-04-06") || file.contains("2026-04-07") || file.contains("fundingRate");
     }
 
     private String inputsOfLastRun() {
@@ -82,6 +95,8 @@ class ScheduledBackfillTest extends ScheduledRuns {
         run(archive);
         assertThat(changes(before, runs()))
                 .containsExactly(
+                        "derivatives.metrics BTC/USDT:USDT 2026-04-07",
+                        "derivatives.metrics BTC/USDT:USDT 2026-04-08",
                         "market.long_short_ratios BTC/USDT:USDT 2026-04-07",
                         "market.long_short_ratios BTC/USDT:USDT 2026-04-08",
                         "market.open_interest BTC/USDT:USDT 2026-04-07",
@@ -128,8 +143,12 @@ class ScheduledBackfillTest extends ScheduledRuns {
         archive.put(key, sound);
         assertThat(preview(archive)).containsEntry(key, Action.READ);
         RunCounts mended = run(archive.root(), List.of(BTC, PEPE), FROM, TO, 31, new Heard());
-        assertThat(mended.filesRead()).isEqualTo(1);
         assertThat(mended.deadLetters()).isZero();
-        assertThat(changes(before, runs())).containsExactly("flow.bars 1000PEPE/USDT:USDT 2026-04-08");
+        assertThat(changes(before, runs()))
+                .containsExactly(
+                        "derivatives.labels 1000PEPE/USDT:USDT 2026-04-07",
+                        "derivatives.labels 1000PEPE/USDT:USDT 2026-04-08",
+                        "derivatives.metrics 1000PEPE/USDT:USDT 2026-04-08",
+                        "flow.bars 1000PEPE/USDT:USDT 2026-04-08");
     }
 }
