@@ -30,6 +30,19 @@ public record SimulatedArchive(Path root, List<Fault> faults) {
     /** Makes an archive of some days. */
     public static SimulatedArchive of(
             Path root, String faults, List<String> symbols, LocalDate from, LocalDate to, int tradesPerDay) {
+        return of(root, faults, symbols, from, to, tradesPerDay, 7, "aggTrades,klines,metrics,fundingRate");
+    }
+
+    /** Makes an archive of some days, with these datasets, separated by commas. */
+    public static SimulatedArchive of(
+            Path root,
+            String faults,
+            List<String> symbols,
+            LocalDate from,
+            LocalDate to,
+            int tradesPerDay,
+            int seed,
+            String datasets) {
         run(
                 "--archive-out",
                 root.toString(),
@@ -43,8 +56,10 @@ public record SimulatedArchive(Path root, List<Fault> faults) {
                 to.toString(),
                 "--trades-per-day",
                 Integer.toString(tradesPerDay),
+                "--datasets",
+                datasets,
                 "--seed",
-                "7");
+                Integer.toString(seed));
         try {
             return new SimulatedArchive(
                     root,

@@ -116,7 +116,9 @@ public final class MetricsDecider implements Decider<GridHistory, DerivativesRow
                 || !openInterest.instrument().isQuotedInDollars()) {
             return null;
         }
-        Close mark = first(known.closes(Dataset.MARK_PRICE_KLINES, at.minus(Known.CLOSES_KEPT), at));
+        // A mark that is exactly ten minutes old is not too old, no more than open interest is.
+        Close mark = first(known.closes(
+                Dataset.MARK_PRICE_KLINES, at.minus(Known.CLOSES_KEPT).minusNanos(1), at));
         if (mark != null) {
             return mark.price();
         }
