@@ -21,7 +21,7 @@ final class FileHistory {
     /** Reads what past runs say of the plan's files. */
     static FileHistory of(PastRuns runs, BackfillPlan plan) {
         Set<String> keys = new HashSet<>();
-        plan.chunks().forEach(chunk -> chunk.files().forEach(file -> keys.add(file.key())));
+        plan.chunks().forEach(chunk -> chunk.read().forEach(file -> keys.add(file.key())));
         FileHistory history = new FileHistory();
         for (String inputs : runs.inputs()) {
             try {

@@ -9,6 +9,7 @@ import io.tidemark.catalog.OpsTables;
 import io.tidemark.catalog.TableDefinition;
 import io.tidemark.catalog.Tables;
 import io.tidemark.jobs.model.Availability;
+import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
 import io.tidemark.jobs.pipeline.Preview.Action;
@@ -64,6 +65,8 @@ abstract class ScheduledRuns {
 
     Clock clock = Clock.fixed(Instant.parse("2026-05-01T00:00:00Z"), ZoneOffset.UTC);
     String version = "test";
+    List<Dataset> datasets = List.of();
+    Availability availability = Availability.AT_EVENT;
 
     @BeforeAll
     static void makeArchives() {
@@ -110,12 +113,12 @@ abstract class ScheduledRuns {
                         symbols,
                         from,
                         to,
-                        List.of(),
+                        datasets,
                         "1m",
                         RuntimeExecutionMode.BATCH,
                         1,
                         chunkDays,
-                        Availability.AT_EVENT,
+                        availability,
                         null,
                         false,
                         false,
