@@ -13,15 +13,18 @@ help: #-- list the targets
 
 demo: $(TIDEMARK) #-- make a small market, backfill it, and answer a few questions
 	rm -rf $(DEMO)
-	$(TIDEMARK) simulate --archive-out $(DEMO)/archive --seed 7 --from 2026-04-06 --to 2026-04-09
+	$(TIDEMARK) simulate --archive-out $(DEMO)/archive --seed 7 --from 2026-04-04 --to 2026-04-09 \
+	    --datasets aggTrades,klines,metrics,fundingRate,markPriceKlines,indexPriceKlines
 	$(TIDEMARK) backfill --archive $(DEMO)/archive --market um --symbols BTCUSDT,ETHUSDT,1000PEPEUSDT \
 	    --from 2026-04-06 --to 2026-04-09 --warehouse $(DEMO)/lake
 	$(TIDEMARK) backfill --archive $(DEMO)/archive --market spot --symbols BTCUSDT,ETHUSDT,PEPEUSDT \
 	    --from 2026-04-06 --to 2026-04-09 --warehouse $(DEMO)/lake
-	@for query in busiest_instruments most_one_sided_minutes data_quality_of_a_day; do \
+	@for query in busiest_instruments most_one_sided_minutes data_quality_of_a_day quadrants; do \
 	    echo; sed -n '1,/^[^-]/{/^--/p;}' sql/queries/$$query.sql; \
 	    $(TIDEMARK) sql --warehouse $(DEMO)/lake -f sql/queries/$$query.sql || exit 1; \
 	done
+	@echo; echo "-- The positioning dashboard in seven numbers."; \
+	    $(TIDEMARK) sql --warehouse $(DEMO)/lake -e 'select * from derivatives.dashboard_summary order by instrument'
 	@echo; echo "Ask more: $(TIDEMARK) sql --warehouse $(DEMO)/lake -e 'select * from flow.bars limit 5'"
 
 build: $(TIDEMARK) #-- build the distribution in jobs/target/tidemark

@@ -1,5 +1,6 @@
 package io.tidemark.jobs.cli;
 
+import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.pipeline.BackfillPlan;
 import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
@@ -9,6 +10,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Tells people how a backfill goes on: a line that renews itself on a terminal, a line every few seconds elsewhere. */
 final class ProgressReport implements RunListener {
@@ -57,6 +59,11 @@ final class ProgressReport implements RunListener {
                 filesPlanned,
                 unit,
                 bytes == 0 ? "" : String.format(Locale.ROOT, ", %.1f MB", bytes / 1e6));
+        if (!plan.leftOut().isEmpty()) {
+            err.println("derivatives.metrics and derivatives.labels are left as they are: without "
+                    + plan.leftOut().stream().map(Dataset::text).collect(Collectors.joining(", "))
+                    + ", which the archive has too, their rows would be poorer");
+        }
         err.flush();
     }
 

@@ -43,8 +43,16 @@ final class AlignedDatasets {
                 .filter(dataset -> isPrice(dataset) || POSITIONING.contains(dataset))
                 .toList();
         boolean positioned = inputs.stream().anyMatch(POSITIONING::contains);
-        boolean poorer = held.stream().anyMatch(dataset -> POSITIONING.contains(dataset) && !read.contains(dataset));
-        return priced && positioned && !poorer ? inputs : List.of();
+        return priced && positioned && leftOut(read, held).isEmpty() ? inputs : List.of();
+    }
+
+    /** What is held of positioning and not read, if the run reads other positioning. */
+    static List<Dataset> leftOut(List<Dataset> read, List<Dataset> held) {
+        return read.stream().noneMatch(POSITIONING::contains)
+                ? List.of()
+                : held.stream()
+                        .filter(dataset -> POSITIONING.contains(dataset) && !read.contains(dataset))
+                        .toList();
     }
 
     /** True if prices are taken from it. */

@@ -14,10 +14,21 @@ import java.util.List;
  * @param instruments whom it is about
  * @param datasets what is read
  * @param aligned the datasets that aligned tables are made from, all of them read; empty if these tables are left alone
+ * @param leftOut the datasets of positioning that are there and are not read, for which aligned tables are left alone
  * @param chunks in order of time
  */
 public record BackfillPlan(
-        List<Instrument> instruments, List<Dataset> datasets, List<Dataset> aligned, List<PlannedChunk> chunks) {
+        List<Instrument> instruments,
+        List<Dataset> datasets,
+        List<Dataset> aligned,
+        List<Dataset> leftOut,
+        List<PlannedChunk> chunks) {
+
+    /** A plan that reads all there is of what it aligns. */
+    BackfillPlan(
+            List<Instrument> instruments, List<Dataset> datasets, List<Dataset> aligned, List<PlannedChunk> chunks) {
+        this(instruments, datasets, aligned, List.of(), chunks);
+    }
 
     /**
      * The files of one chunk.

@@ -49,8 +49,14 @@ final class BackfillPlanner {
         List<Instrument> instruments = instruments();
         List<Dataset> datasets = datasets();
         List<TimeRange> ranges = BackfillPlan.chunks(settings.from(), settings.to(), settings.chunkDays());
-        List<Dataset> aligned = AlignedDatasets.inputs(datasets, archive.datasets());
-        return new BackfillPlan(instruments, datasets, aligned, chunks(instruments, datasets, aligned, ranges));
+        List<Dataset> held = archive.datasets();
+        List<Dataset> aligned = AlignedDatasets.inputs(datasets, held);
+        return new BackfillPlan(
+                instruments,
+                datasets,
+                aligned,
+                AlignedDatasets.leftOut(datasets, held),
+                chunks(instruments, datasets, aligned, ranges));
     }
 
     /** Instruments are looked up side by side where the store likes that; their order stays. */
