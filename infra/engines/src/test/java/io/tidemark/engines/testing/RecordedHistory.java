@@ -13,18 +13,23 @@ public final class RecordedHistory {
 
     /** The import of a file into a lake with these options, each with its value; skipped if there is none. */
     public static String[] imported(String file, Lake lake, String options) {
+        List<String> command = new ArrayList<>(List.of("import", "--file"));
+        command.add(file(file).toString());
+        command.addAll(List.of("--warehouse", lake.warehouse().toString()));
+        for (String option : options.split(" (?=--)", -1)) {
+            command.addAll(List.of(option.split(" ", 2)));
+        }
+        return command.toArray(String[]::new);
+    }
+
+    /** The file; the test is skipped if there is none. */
+    public static Path file(String name) {
         Path folder = Path.of(System.getProperty("tidemark.history", "../../../shared/data/history"))
                 .toAbsolutePath()
                 .normalize();
         Assumptions.assumeTrue(
                 Files.isDirectory(folder),
                 "SKIPPED: needs the recorded series, which are not in " + folder + " (-Dtidemark.history=DIR)");
-        List<String> command = new ArrayList<>(List.of("import", "--file"));
-        command.add(folder.resolve(file).toString());
-        command.addAll(List.of("--warehouse", lake.warehouse().toString()));
-        for (String option : options.split(" (?=--)", -1)) {
-            command.addAll(List.of(option.split(" ", 2)));
-        }
-        return command.toArray(String[]::new);
+        return folder.resolve(name);
     }
 }
