@@ -98,9 +98,17 @@ public final class AsOfFunction<S, R> extends KeyedProcessFunction<String, Fact,
         }
     }
 
-    /** Observations wait by the hour, so that a decision looks at few of them however many there are. */
+    /**
+     * Observations wait by the hour, so that a decision looks at few of them however many there are. One that comes after a
+     * decision that it belonged to waits for the next; after the last decision there is nothing to wait for.
+     */
     private void await(Observation observation) throws Exception {
-        long hour = hourOf(observation.availableAt());
+        Instant last = decided.value();
+        if (last != null && decisions.after(last) == null) {
+            return;
+        }
+        long available = hourOf(observation.availableAt());
+        long hour = last == null ? available : Math.max(available, hourOf(last));
         List<Fact> ofHour = waiting.get(hour);
         List<Fact> more = ofHour == null ? new ArrayList<>() : ofHour;
         more.add(observation);

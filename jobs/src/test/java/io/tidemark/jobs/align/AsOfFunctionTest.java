@@ -340,6 +340,21 @@ class AsOfFunctionTest {
     }
 
     @Test
+    void anObservationThatComesAfterItsDecisionIsUsedAtTheNext() {
+        List<Fact> facts = new ArrayList<>(List.of(
+                delivered(Dataset.KLINES, START, "2025-01-15T00:00:00Z"),
+                delivered(Dataset.FUNDING_RATE, START, "2025-01-15T00:00:00Z"),
+                delivered(Dataset.METRICS, START, "2025-01-14T09:00:00Z"),
+                settled("2025-01-14T00:00:00Z"),
+                delivered(Dataset.METRICS, "2025-01-14T09:00:00Z", "2025-01-15T00:00:00Z")));
+
+        assertThat(AlignHarness.rows(function("2025-01-14T08:00:00Z", "2025-01-14T12:00:00Z"), facts))
+                .containsExactly(
+                        "0 2025-01-14T08:00:00Z funding null oi null close null",
+                        "1 2025-01-14T12:00:00Z funding 2025-01-14T00:00:00Z oi null close null");
+    }
+
+    @Test
     void factsThatCannotBeAlignedAreAnError() {
         Gap gap = Gap.inTime(Facts.BTC, Dataset.KLINES, Facts.days("2025-01-14", "2025-01-15"), "missing");
 
