@@ -46,7 +46,7 @@ public final class AsOfFunction<S, R> extends KeyedProcessFunction<String, Fact,
             // Two observations of one instant: which one counts must not depend on the order of files.
             .thenComparing(Object::toString);
 
-    private static final long SECONDS_PER_HOUR = 3600;
+    private static final long SECONDS_PER_MINUTE = 60;
 
     private final List<AlignedInput> inputs;
     private final Decisions decisions;
@@ -99,7 +99,7 @@ public final class AsOfFunction<S, R> extends KeyedProcessFunction<String, Fact,
     }
 
     /**
-     * Observations wait by the hour, so that a decision looks at few of them however many there are. One that comes after a
+     * Observations wait by the minute, so that a decision looks at few of them however many there are. One that comes after a
      * decision that it belonged to waits for the next; after the last decision there is nothing to wait for.
      */
     private void await(Observation observation) throws Exception {
@@ -107,16 +107,16 @@ public final class AsOfFunction<S, R> extends KeyedProcessFunction<String, Fact,
         if (last != null && decisions.after(last) == null) {
             return;
         }
-        long available = hourOf(observation.availableAt());
-        long hour = last == null ? available : Math.max(available, hourOf(last));
-        List<Fact> ofHour = waiting.get(hour);
-        List<Fact> more = ofHour == null ? new ArrayList<>() : ofHour;
+        long available = minuteOf(observation.availableAt());
+        long minute = last == null ? available : Math.max(available, minuteOf(last));
+        List<Fact> ofMinute = waiting.get(minute);
+        List<Fact> more = ofMinute == null ? new ArrayList<>() : ofMinute;
         more.add(observation);
-        waiting.put(hour, more);
+        waiting.put(minute, more);
     }
 
-    private static long hourOf(Instant instant) {
-        return Math.floorDiv(instant.getEpochSecond(), SECONDS_PER_HOUR);
+    private static long minuteOf(Instant instant) {
+        return Math.floorDiv(instant.getEpochSecond(), SECONDS_PER_MINUTE);
     }
 
     /** Takes note of an interval; true if its input is now further. */
@@ -165,13 +165,13 @@ public final class AsOfFunction<S, R> extends KeyedProcessFunction<String, Fact,
         }
         S state = carried.value() == null ? decider.start() : carried.value();
         Deque<Observation> coming = new ArrayDeque<>();
-        Long hour = earlier == null ? null : Long.valueOf(hourOf(earlier));
+        Long minute = earlier == null ? null : Long.valueOf(minuteOf(earlier));
         Instant last = at;
         while (at != null && at.isBefore(before)) {
-            long hourOfDecision = hourOf(at);
-            if (hour == null || hour <= hourOfDecision) {
-                coming.addAll(take(hour, hourOfDecision));
-                hour = hourOfDecision + 1;
+            long minuteOfDecision = minuteOf(at);
+            if (minute == null || minute <= minuteOfDecision) {
+                coming.addAll(take(minute, minuteOfDecision));
+                minute = minuteOfDecision + 1;
             }
             while (!coming.isEmpty() && !coming.peek().availableAt().isAfter(at)) {
                 now.learn(coming.remove());
@@ -193,30 +193,30 @@ public final class AsOfFunction<S, R> extends KeyedProcessFunction<String, Fact,
     }
 
     /**
-     * Takes what became available in these hours out of what waits, in order.
+     * Takes what became available in these minutes out of what waits, in order.
      *
      * @param from inclusive; null for all that came before
      * @param to inclusive
      */
     private List<Observation> take(Long from, long to) throws Exception {
-        List<Long> hours = new ArrayList<>();
+        List<Long> minutes = new ArrayList<>();
         if (from == null) {
-            for (Long hour : waiting.keys()) {
-                if (hour <= to) {
-                    hours.add(hour);
+            for (Long minute : waiting.keys()) {
+                if (minute <= to) {
+                    minutes.add(minute);
                 }
             }
         } else {
-            for (long hour = from; hour <= to; hour++) {
-                hours.add(hour);
+            for (long minute = from; minute <= to; minute++) {
+                minutes.add(minute);
             }
         }
         List<Observation> taken = new ArrayList<>();
-        for (Long hour : hours) {
-            List<Fact> ofHour = waiting.get(hour);
-            if (ofHour != null) {
-                ofHour.forEach(fact -> taken.add((Observation) fact));
-                waiting.remove(hour);
+        for (Long minute : minutes) {
+            List<Fact> ofMinute = waiting.get(minute);
+            if (ofMinute != null) {
+                ofMinute.forEach(fact -> taken.add((Observation) fact));
+                waiting.remove(minute);
             }
         }
         taken.sort(BY_AVAILABILITY);

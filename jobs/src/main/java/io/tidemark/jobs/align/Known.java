@@ -19,10 +19,11 @@ import java.util.TreeMap;
  */
 public final class Known {
 
-    /** How far back closes can be looked up. */
+    /** How far back closes can be looked up, inclusive. */
     public static final Duration CLOSES_KEPT = Duration.ofMinutes(10);
 
-    private static final int MOST_MINUTES_KEPT = 16;
+    /** So many closes of a dataset may gather before those that are too old are dropped. */
+    private static final int DROP_ABOVE = 16;
 
     private final Map<Dataset, TreeMap<Instant, Close>> closes = new EnumMap<>(Dataset.class);
     private FundingRate funding;
@@ -34,7 +35,7 @@ public final class Known {
             TreeMap<Instant, Close> ofDataset =
                     closes.computeIfAbsent(AlignedInput.progressOf(close.dataset()), unseen -> new TreeMap<>());
             ofDataset.put(close.end(), close);
-            if (ofDataset.size() > MOST_MINUTES_KEPT) {
+            if (ofDataset.size() > DROP_ABOVE) {
                 ofDataset.headMap(close.end().minus(CLOSES_KEPT), false).clear();
             }
         } else if (observation instanceof FundingRate settled) {
@@ -61,6 +62,14 @@ public final class Known {
                 : ofDataset.subMap(after, false, upTo, true).descendingMap().values();
     }
 
+    /** The close of the last bar; null if there is none, or none that ended since {@code from}, inclusive. */
+    public Close latest(Dataset dataset, Instant from) {
+        TreeMap<Instant, Close> ofDataset = closes.get(dataset);
+        return ofDataset == null || ofDataset.lastKey().isBefore(from)
+                ? null
+                : ofDataset.lastEntry().getValue();
+    }
+
     /** The close of the bar that ended at the instant; null if there is none. */
     public Close close(Dataset dataset, Instant end) {
         TreeMap<Instant, Close> ofDataset = closes.get(dataset);
@@ -72,9 +81,9 @@ public final class Known {
         return funding == null || funding.eventTime().isBefore(from) ? null : funding;
     }
 
-    /** The last observation of open interest; null if there is none, or none since {@code from}, inclusive. */
+    /** The last observation of open interest; null if there is none, or it became available before {@code from}. */
     public OpenInterest openInterest(Instant from) {
-        return openInterest == null || openInterest.eventTime().isBefore(from) ? null : openInterest;
+        return openInterest == null || openInterest.availableAt().isBefore(from) ? null : openInterest;
     }
 
     /** All that is kept, in no order. */

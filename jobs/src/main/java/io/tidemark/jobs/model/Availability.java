@@ -12,7 +12,8 @@ import java.time.Instant;
  */
 public record Availability(Duration openInterestLag) implements Serializable {
 
-    private static final Duration SETTLEMENT = Duration.ofSeconds(1);
+    /** From the stamp of a settlement until it is known. */
+    public static final Duration SETTLEMENT = Duration.ofSeconds(1);
 
     /** An observation is known at the instant it describes. */
     public static final Availability AT_EVENT = new Availability(Duration.ZERO);

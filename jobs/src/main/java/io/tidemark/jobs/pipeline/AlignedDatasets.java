@@ -71,7 +71,7 @@ final class AlignedDatasets {
             case AGG_TRADES, TRADES -> reach(range, HOUR.plus(STEP), ForwardReturnDecider.HORIZON);
             // Bars may be as long as a day.
             case KLINES -> reach(range, DAY.plus(DAY), ForwardReturnDecider.HORIZON);
-            case METRICS, OPEN_INTEREST -> reach(range, WEEK.plus(OLDEST_OBSERVATION), STEP);
+            case METRICS -> reach(range, WEEK.plus(OLDEST_OBSERVATION), STEP);
             case FUNDING_RATE -> reach(range, MetricsDecider.OLDEST_FUNDING.plus(DAY), Duration.ZERO);
             case MARK_PRICE_KLINES, INDEX_PRICE_KLINES -> reach(range, DAY.plus(DAY), Duration.ZERO);
             case PREMIUM_INDEX_KLINES -> reach(range, DAY, Duration.ZERO);

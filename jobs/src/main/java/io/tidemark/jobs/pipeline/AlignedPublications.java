@@ -21,6 +21,11 @@ final class AlignedPublications {
 
     private AlignedPublications() {}
 
+    /** True if the table of that name is made of aligned facts. */
+    static boolean isOne(String table) {
+        return table.equals(DerivativesTables.METRICS.name()) || table.equals(LabelTables.LABELS.name());
+    }
+
     /**
      * What a chunk of the plan publishes of them; those that need what the chunk does not read are left out.
      *

@@ -9,7 +9,6 @@ import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.TimeRange;
 import java.io.Serializable;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -20,16 +19,15 @@ import java.util.List;
  * @param barLength of the bars that are read
  * @param makesBars true if the closes of trades are those of bars that are made; else they are sent by themselves
  */
-record Alignment(List<Dataset> inputs, TimeRange days, Availability availability, Duration barLength, boolean makesBars)
-        implements Serializable {
+record Alignment(List<Dataset> inputs, TimeRange days, Duration barLength, boolean makesBars) implements Serializable {
 
     private static final Duration STEP = MetricsDecider.STEP;
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /** Bars are made if trades are read. */
-    Alignment(List<Dataset> inputs, TimeRange days, Availability availability, Duration barLength) {
-        this(inputs, days, availability, barLength, inputs.stream().anyMatch(Dataset::isOfTrades));
+    Alignment(List<Dataset> inputs, TimeRange days, Duration barLength) {
+        this(inputs, days, barLength, inputs.stream().anyMatch(Dataset::isOfTrades));
     }
 
     /** The datasets that are aligned as they are sent. */
@@ -68,8 +66,9 @@ record Alignment(List<Dataset> inputs, TimeRange days, Availability availability
     private Duration lag(Dataset dataset) {
         return switch (dataset) {
             case AGG_TRADES, TRADES -> MINUTE;
-            case METRICS, OPEN_INTEREST -> availability.openInterestLag();
-            case FUNDING_RATE -> Duration.between(Instant.EPOCH, availability.ofFunding(Instant.EPOCH));
+            // Some is known at the instant it describes.
+            case METRICS -> Duration.ZERO;
+            case FUNDING_RATE -> Availability.SETTLEMENT;
             default -> barLength;
         };
     }
@@ -88,10 +87,5 @@ record Alignment(List<Dataset> inputs, TimeRange days, Availability availability
     /** The minutes of trades that are needed. */
     TimeRange bars() {
         return AlignedDatasets.reach(Dataset.AGG_TRADES, days);
-    }
-
-    /** True if the window of a row that ends then starts on one of the days. */
-    boolean isAsked(Instant windowEnd) {
-        return days.contains(windowEnd.minus(STEP));
     }
 }

@@ -25,7 +25,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -106,14 +105,7 @@ final class ArchiveAssignment implements Assignment {
                 sizes,
                 panes,
                 tables.contains(MarketTables.TRADES.name()) ? trades : null);
-        // Day by day: what is aligned with each other, and what is written into one file, comes at about the same time.
-        return new ArchiveSource(
-                store,
-                format,
-                chunk.read().stream()
-                        .sorted(Comparator.comparing(
-                                file -> file.wanted().get(0).from()))
-                        .toList());
+        return new ArchiveSource(store, format, chunk.read());
     }
 
     @Override
@@ -142,8 +134,7 @@ final class ArchiveAssignment implements Assignment {
 
     @Override
     public Alignment alignment(PlannedChunk chunk, BackfillPlan plan) {
-        return new Alignment(
-                plan.aligned(), chunk.range(), settings.availability(), BarIntervals.length(barInterval()));
+        return new Alignment(plan.aligned(), chunk.range(), BarIntervals.length(barInterval()));
     }
 
     @Override

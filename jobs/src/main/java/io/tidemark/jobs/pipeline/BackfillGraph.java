@@ -146,20 +146,14 @@ final class BackfillGraph {
     private void addAligned(DataStream<Fact> facts) {
         String runId = chunk.runId();
         if (tables.containsKey(DerivativesTables.METRICS.name())) {
-            Alignment asked = alignment;
             SingleOutputStreamOperator<DerivativesRow> rows = decided(
                     facts,
                     "metrics",
                     new AsOfFunction<>(
-                            alignment.metricsInputs(),
-                            alignment.metricsGrid(),
-                            new MetricsDecider(alignment.availability().openInterestLag())),
+                            alignment.metricsInputs(), alignment.metricsGrid(), new MetricsDecider(alignment.days())),
                     DerivativesRow.class);
             addFiles(
-                    rows.filter(row -> asked.isAsked(row.frame().windowEnd()))
-                            .name("metrics of the days")
-                            .uid("metrics-of-the-days")
-                            .map(row -> DerivativesRows.METRICS.row(row, runId), rowType(DerivativesTables.METRICS)),
+                    rows.map(row -> DerivativesRows.METRICS.row(row, runId), rowType(DerivativesTables.METRICS)),
                     DerivativesTables.METRICS);
         }
         if (tables.containsKey(LabelTables.LABELS.name())) {

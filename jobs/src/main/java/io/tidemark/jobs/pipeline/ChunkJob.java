@@ -1,7 +1,5 @@
 package io.tidemark.jobs.pipeline;
 
-import io.tidemark.catalog.DerivativesTables;
-import io.tidemark.catalog.LabelTables;
 import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
 import io.tidemark.jobs.table.Chunk;
 import io.tidemark.jobs.table.FileAccounts;
@@ -57,8 +55,7 @@ final class ChunkJob {
         if (environment instanceof LocalStreamEnvironment) {
             environment.configure(embedded(environment.getParallelism()));
         }
-        boolean aligned =
-                tables.containsKey(DerivativesTables.METRICS.name()) || tables.containsKey(LabelTables.LABELS.name());
+        boolean aligned = tables.keySet().stream().anyMatch(AlignedPublications::isOne);
         new BackfillGraph(assignment.lake(), chunk, tables, aligned ? assignment.alignment(planned, plan) : null)
                 .add(environment
                         .fromSource(

@@ -1,7 +1,5 @@
 package io.tidemark.jobs.pipeline;
 
-import io.tidemark.catalog.DerivativesTables;
-import io.tidemark.catalog.LabelTables;
 import io.tidemark.catalog.Lake;
 import io.tidemark.catalog.Tables;
 import io.tidemark.jobs.model.ArchiveFile;
@@ -151,7 +149,8 @@ final class ChunkWork {
                 datasets,
                 plan.aligned(),
                 List.of(new PlannedChunk(due.range, files, read)));
-        boolean looksAround = publications(part).stream().anyMatch(publication -> isAligned(publication.table()));
+        boolean looksAround =
+                publications(part).stream().anyMatch(publication -> AlignedPublications.isOne(publication.table()));
         return looksAround
                 ? part
                 : new BackfillPlan(
@@ -164,10 +163,6 @@ final class ChunkWork {
 
     private TimeRange reach(Dataset dataset, TimeRange range) {
         return plan.aligned().contains(dataset) ? AlignedDatasets.reach(dataset, range) : range;
-    }
-
-    private static boolean isAligned(String table) {
-        return table.equals(DerivativesTables.METRICS.name()) || table.equals(LabelTables.LABELS.name());
     }
 
     /** What a part publishes: the tables that lack some of it. */

@@ -91,7 +91,6 @@ final class FactRouter extends ProcessFunction<Fact, Fact> {
         } else if (fact instanceof OpenInterest openInterest) {
             output(context, OPEN_INTEREST, openInterest, openInterest.eventTime());
             align(context, Dataset.METRICS, openInterest);
-            align(context, Dataset.OPEN_INTEREST, openInterest);
         } else if (fact instanceof LongShortRatios ratios) {
             output(context, LONG_SHORT_RATIOS, ratios, ratios.eventTime());
         } else if (fact instanceof FundingRate rate) {

@@ -3,7 +3,6 @@ package io.tidemark.jobs.pipeline;
 import io.tidemark.catalog.Lake;
 import io.tidemark.catalog.LakeSettings;
 import io.tidemark.jobs.model.ArchiveFile;
-import io.tidemark.jobs.model.Availability;
 import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.Instrument;
 import io.tidemark.jobs.model.InstrumentTerms;
@@ -18,7 +17,6 @@ import io.tidemark.jobs.table.Fingerprint;
 import io.tidemark.jobs.table.Publication;
 import io.tidemark.jobs.venue.binance.BarIntervals;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -49,7 +47,6 @@ final class LakeAssignment implements Assignment {
     private final LakeBackfillSettings settings;
     private final String version;
     private LakeState state;
-    private Availability availability;
 
     LakeAssignment(LakeBackfillSettings settings, String version) {
         this.settings = settings;
@@ -68,7 +65,6 @@ final class LakeAssignment implements Assignment {
         List<Instrument> instruments = instruments();
         List<PlannedChunk> chunks = new ArrayList<>();
         try (LakeDays days = new LakeDays(state)) {
-            availability = availability(days, instruments);
             for (TimeRange range : BackfillPlan.chunks(settings.from(), settings.to(), settings.chunkDays())) {
                 chunks.add(chunk(days, instruments, range));
             }
@@ -97,23 +93,6 @@ final class LakeAssignment implements Assignment {
     private static LocalDate dayAfter(Instant end) {
         LocalDate day = TimeRange.dayOf(end);
         return TimeRange.startOf(day).equals(end) ? day : day.plusDays(1);
-    }
-
-    /** How open interest ages depends on the delay with which its rows were known, which they say themselves. */
-    private Availability availability(LakeDays days, List<Instrument> instruments) {
-        TimeRange read = AlignedDatasets.reach(Dataset.METRICS, TimeRange.ofDays(settings.from(), settings.to()));
-        Set<Duration> lags = days.openInterestLags(instruments, read);
-        if (lags.size() > 1) {
-            throw new UsageException(
-                    "--symbols",
-                    String.join(",", settings.symbols()),
-                    "instruments whose open interest became available after one delay from "
-                            + read.from() + " to " + read.to() + ", not after " + lags
-                            + "; backfill it again with one --availability");
-        }
-        return lags.isEmpty()
-                ? Availability.AT_EVENT
-                : new Availability(lags.iterator().next());
     }
 
     private LakeState state() throws IOException {
@@ -165,7 +144,7 @@ final class LakeAssignment implements Assignment {
     /** Closes are stored: nothing is made of trades. */
     @Override
     public Alignment alignment(PlannedChunk chunk, BackfillPlan plan) {
-        return new Alignment(plan.aligned(), chunk.range(), availability, BarIntervals.length(barInterval()), false);
+        return new Alignment(plan.aligned(), chunk.range(), BarIntervals.length(barInterval()), false);
     }
 
     @Override

@@ -64,9 +64,11 @@ public final class MidnightHoles {
         RowAppender appender = new RowAppender(gaps, OpsTables.GAPS);
         Set<String> holes = new HashSet<>();
         Object[] names = instruments.stream().map(Instrument::id).toArray();
-        Map<String, Map<Instant, Sides>> sides = sides(names, range);
         Expression atMidnights = atMidnights(names, range);
         appender.append(atMidnights, () -> {
+            // Whoever changed the gaps meanwhile has changed the bars before.
+            holes.clear();
+            Map<String, Map<Instant, Sides>> sides = sides(names, range);
             Map<String, Map<String, Record>> open = openHoles(gaps, atMidnights);
             List<Record> rows = new ArrayList<>();
             for (Instrument instrument : instruments) {

@@ -22,6 +22,7 @@ import org.apache.iceberg.data.GenericFileWriterFactory;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.InternalRecordWrapper;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.io.DataWriter;
@@ -92,7 +93,7 @@ final class RowAppender {
             try {
                 append.commit();
                 return;
-            } catch (ValidationException e) {
+            } catch (ValidationException | CommitFailedException e) {
                 written.forEach(file -> table.io().deleteFile(file.location()));
                 if (attempt == MOST_ATTEMPTS) {
                     throw e;

@@ -87,7 +87,7 @@ class AlignedBackfillTest {
 
     @Test
     void everyCutOrderAndModeGivesTheSameTables() {
-        long seed = Long.getLong("tidemark.seed", System.nanoTime());
+        long seed = Long.getLong("tidemark.seed", 20260406L);
         System.out.println("days in any order: -Dtidemark.seed=" + seed);
         Random random = new Random(seed);
         TestBackfill whole = backfill(natural.root());

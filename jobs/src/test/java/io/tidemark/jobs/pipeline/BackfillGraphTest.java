@@ -72,10 +72,7 @@ class BackfillGraphTest {
                             settings,
                             chunk,
                             tables,
-                            aligned.isEmpty()
-                                    ? null
-                                    : new Alignment(
-                                            aligned, chunk.range(), Availability.AT_EVENT, Duration.ofMinutes(1)))
+                            aligned.isEmpty() ? null : new Alignment(aligned, chunk.range(), Duration.ofMinutes(1)))
                     .add(environment
                             .fromSource(files, WatermarkStrategy.noWatermarks(), "files")
                             .uid("archive-files"));

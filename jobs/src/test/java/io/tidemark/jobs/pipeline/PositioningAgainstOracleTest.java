@@ -70,7 +70,7 @@ class PositioningAgainstOracleTest {
 
     @BeforeAll
     static void chooseFaults() {
-        long seed = Long.getLong("tidemark.seed", System.nanoTime());
+        long seed = Long.getLong("tidemark.seed", 20260406L);
         System.out.println("positioning against oracle: -Dtidemark.seed=" + seed);
         random = new Random(seed);
     }

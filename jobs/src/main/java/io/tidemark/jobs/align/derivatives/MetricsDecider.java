@@ -12,6 +12,7 @@ import io.tidemark.jobs.model.DerivativesRow.Changes;
 import io.tidemark.jobs.model.DerivativesRow.Scores;
 import io.tidemark.jobs.model.Instrument;
 import io.tidemark.jobs.model.OpenInterest;
+import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.udfs.derivatives.Basis;
 import io.tidemark.udfs.derivatives.OpenInterestValueChange;
 import io.tidemark.udfs.derivatives.Quadrant;
@@ -35,22 +36,24 @@ public final class MetricsDecider implements Decider<GridHistory, DerivativesRow
     /** A settlement is used no longer than this. */
     public static final Duration OLDEST_FUNDING = Duration.ofDays(32);
 
-    /** The age of open interest beyond the delay with which it is published. */
-    private static final Duration OLDEST_OPEN_INTEREST = Duration.ofMinutes(10);
+    /** An observation of open interest is used no longer than this after it became available. */
+    public static final Duration OLDEST_OPEN_INTEREST = Duration.ofMinutes(10);
 
     private static final int SCALE = 18;
     private static final int BASIS_POINTS_DIGITS = 4;
     private static final int FEWEST_OF_A_DAY = 30;
 
+    private final TimeRange days;
     private final Duration oldestOpenInterest;
 
-    /**
-     * Values open interest no longer than ten minutes after it can be known.
-     *
-     * @param openInterestLag from the instant that an observation describes until it is available
-     */
-    public MetricsDecider(Duration openInterestLag) {
-        this.oldestOpenInterest = OLDEST_OPEN_INTEREST.plus(openInterestLag);
+    /** Makes the rows whose windows start on these days; those before are only looked back at. */
+    public MetricsDecider(TimeRange days) {
+        this(days, OLDEST_OPEN_INTEREST);
+    }
+
+    MetricsDecider(TimeRange days, Duration oldestOpenInterest) {
+        this.days = days;
+        this.oldestOpenInterest = oldestOpenInterest;
     }
 
     @Override
@@ -71,7 +74,9 @@ public final class MetricsDecider implements Decider<GridHistory, DerivativesRow
                 ? Double.NaN
                 : number(Basis.bps(frame.mark().price(), frame.index().price()));
         GridHistory history = plus(carried, frame, basis);
-        rows.collect(row(frame, basis, history));
+        if (days.contains(at.minus(STEP))) {
+            rows.collect(row(frame, basis, history));
+        }
         return history;
     }
 
@@ -99,14 +104,7 @@ public final class MetricsDecider implements Decider<GridHistory, DerivativesRow
                 price,
                 mark,
                 index,
-                first(known.closes(Dataset.PREMIUM_INDEX_KLINES, start, at)));
-    }
-
-    private static Close first(Iterable<Close> closes) {
-        for (Close close : closes) {
-            return close;
-        }
-        return null;
+                known.latest(Dataset.PREMIUM_INDEX_KLINES, start.plusNanos(1)));
     }
 
     /** The mark, else the last price; null where nothing is valued with it. */
@@ -116,9 +114,7 @@ public final class MetricsDecider implements Decider<GridHistory, DerivativesRow
                 || !openInterest.instrument().isQuotedInDollars()) {
             return null;
         }
-        // A mark that is exactly ten minutes old is not too old, no more than open interest is.
-        Close mark = first(known.closes(
-                Dataset.MARK_PRICE_KLINES, at.minus(Known.CLOSES_KEPT).minusNanos(1), at));
+        Close mark = known.latest(Dataset.MARK_PRICE_KLINES, at.minus(Known.CLOSES_KEPT));
         if (mark != null) {
             return mark.price();
         }

@@ -6,6 +6,7 @@ import io.tidemark.jobs.model.ArchiveStore;
 import io.tidemark.jobs.model.Fact;
 import io.tidemark.jobs.model.FactType;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -18,7 +19,7 @@ import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.util.function.SerializableSupplier;
 
-/** A bounded source of the facts in the named files of an archive. */
+/** A bounded source of the facts in the named files of an archive, read in the order of what is wanted of them. */
 public final class ArchiveSource implements Source<Fact, ArchiveSplit, List<ArchiveSplit>>, ResultTypeQueryable<Fact> {
 
     private static final long serialVersionUID = 1L;
@@ -34,7 +35,11 @@ public final class ArchiveSource implements Source<Fact, ArchiveSplit, List<Arch
     /** The files, each read by one of the readers. */
     public ArchiveSource(SerializableSupplier<FileReader> readers, Collection<ArchiveFile> files) {
         this.readers = readers;
-        this.splits = files.stream().map(ArchiveSplit::new).toList();
+        // Day by day: what is aligned with each other, and what is written into one file, comes at about the same time.
+        this.splits = files.stream()
+                .sorted(Comparator.comparing(file -> file.wanted().get(0).from()))
+                .map(ArchiveSplit::new)
+                .toList();
     }
 
     @Override

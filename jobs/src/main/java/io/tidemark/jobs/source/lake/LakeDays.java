@@ -13,9 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What the lake holds of UTC days, in the place of files: a day of an instrument's dataset is one. Its version says which
@@ -68,22 +66,6 @@ public final class LakeDays implements Closeable {
      */
     public static ArchiveFile stretch(Instrument instrument, Dataset dataset, String barInterval, TimeRange range) {
         return file(instrument, dataset, barInterval, range, range.from() + "/" + range.to(), Map.of());
-    }
-
-    /**
-     * After which delays the open interest of the range became available.
-     *
-     * @param instruments whose
-     */
-    public Set<Duration> openInterestLags(List<Instrument> instruments, TimeRange range) {
-        FactRows rows = FactRows.of(Dataset.OPEN_INTEREST);
-        Set<Duration> lags = new TreeSet<>();
-        tables.each(
-                rows.table(),
-                rows.filter(instruments, Dataset.OPEN_INTEREST, null, range),
-                List.of("event_time", "available_at"),
-                row -> lags.add(Duration.between(rows.time(row), FactRows.instant(row, "available_at"))));
-        return lags;
     }
 
     /** How many rows each run wrote. */

@@ -15,6 +15,7 @@ import io.tidemark.jobs.model.DerivativesRow;
 import io.tidemark.jobs.model.Fact;
 import io.tidemark.jobs.model.FundingRate;
 import io.tidemark.jobs.model.OpenInterest;
+import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.table.DerivativesRows;
 import io.tidemark.jobs.testing.Facts;
 import java.io.IOException;
@@ -29,17 +30,25 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.table.data.RowData;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The columns that are known from a notebook, held against vectors that were made with exact arithmetic. */
 class GoldenVectorsTest {
 
+    private static final long SECONDS_BETWEEN_PROGRESS = 5 * 3600;
+
     private static final List<String> FLAGS_AND_COUNTS = List.of("stress_regime", "crowding_n_inputs");
 
-    /** The vectors have null where nothing was observed at the row's own instant, however little older the last one is. */
-    private static final Duration OF_THE_INSTANT_ALONE = Duration.ofMinutes(-10);
+    private static final TimeRange EVER = new TimeRange(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
 
-    @Test
-    void everyParityColumnIsThatOfExactArithmetic() throws IOException {
+    /** The vectors have null where nothing was observed at the row's own instant, however little older the last one is. */
+    private static final Duration OF_THE_INSTANT_ALONE = Duration.ZERO;
+
+    /** With and without a restart amid the rows: facts come day by day, so that rows are decided all along. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 700, 1500, 2500})
+    void everyParityColumnIsThatOfExactArithmetic(int restartBefore) throws IOException {
         List<Map<String, String>> given = read("given");
         List<Map<String, String>> expected = read("expected");
         Instant first = Instant.parse(given.get(0).get("window_end"));
@@ -54,13 +63,32 @@ class GoldenVectorsTest {
 
         List<DerivativesRow> rows = AlignHarness.rows(
                 new AsOfFunction<>(
-                        inputs, new Grid(first, last, MetricsDecider.STEP), new MetricsDecider(OF_THE_INSTANT_ALONE)),
-                facts(given, inputs, last));
+                        inputs,
+                        new Grid(first, last, MetricsDecider.STEP),
+                        new MetricsDecider(EVER, OF_THE_INSTANT_ALONE)),
+                facts(given, inputs, last),
+                restartBefore);
 
         assertThat(rows).hasSameSizeAs(expected);
         for (int index = 0; index < rows.size(); index++) {
             compare(DerivativesRows.METRICS.row(rows.get(index), "run"), expected.get(index));
         }
+    }
+
+    @Test
+    void theVectorsHoldWhatIsHard() throws IOException {
+        List<Map<String, String>> expected = read("expected");
+
+        assertThat(expected.get(629).get("open_interest_z_1d"))
+                .as("a flat window")
+                .isEmpty();
+        assertThat(Double.parseDouble(expected.get(630).get("open_interest_z_1d")))
+                .as("the first change after it, however small")
+                .isCloseTo(287 / Math.sqrt(288), within(1e-9));
+        assertThat(expected).extracting(row -> row.get("crowding_n_inputs")).contains("0", "1", "2", "3");
+        assertThat(expected)
+                .filteredOn(row -> row.get("stress_regime").equals("true"))
+                .hasSizeGreaterThan(5);
     }
 
     private static List<Fact> facts(List<Map<String, String>> given, List<AlignedInput> inputs, Instant last) {
@@ -75,6 +103,9 @@ class GoldenVectorsTest {
                 BigDecimal amount = new BigDecimal(row.get("open_interest"));
                 facts.add(new OpenInterest(Facts.BTC, at, amount, "base", amount, null, null, at, "file"));
             }
+            if (at.getEpochSecond() % SECONDS_BETWEEN_PROGRESS == 0) {
+                addProgress(facts, inputs, at);
+            }
             if (!row.get("funding_rate").equals(funding)) {
                 funding = row.get("funding_rate");
                 Instant time = at.minusSeconds(1);
@@ -82,10 +113,14 @@ class GoldenVectorsTest {
                         Facts.BTC, time, new BigDecimal(funding), 8, Availability.AT_EVENT.ofFunding(time), "file"));
             }
         }
-        for (AlignedInput input : inputs) {
-            facts.add(new Delivered(Facts.BTC, input.dataset(), input.from(), last.plusSeconds(1), true));
-        }
+        addProgress(facts, inputs, last.plusSeconds(1));
         return facts;
+    }
+
+    private static void addProgress(List<Fact> facts, List<AlignedInput> inputs, Instant end) {
+        for (AlignedInput input : inputs) {
+            facts.add(new Delivered(Facts.BTC, input.dataset(), input.from(), end, true));
+        }
     }
 
     private static void addClose(List<Fact> facts, Dataset dataset, Instant end, String price) {
