@@ -1,5 +1,7 @@
 package io.tidemark.engines;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tidemark.engines.testing.Backfill;
 import io.tidemark.engines.testing.Lake;
 import io.tidemark.engines.testing.Lanes;
@@ -60,6 +62,26 @@ final class EveryWayITCase {
                 List.of(streaming(whole, 2), streaming(whole, 2).with("--force")));
         requireEqual(
                 new Lake(folder.resolve("lake")).fill(whole, DONE_WITH_REJECTS).hashes(), ways);
+    }
+
+    /** Rows look back over a week and labels ahead by an hour, wherever a run begins and ends. */
+    @Test
+    void positioningGivesTheSameTablesDayByDayInAnyOrder() throws Exception {
+        int seed = Seed.random("days of positioning").nextInt(1_000_000);
+        Path archive = SimulatedArchive.everyDataset(folder.resolve("archive"), seed);
+        Backfill whole = Backfill.of(archive, "um", "BTCUSDT,1000PEPEUSDT", "2026-04-06", "2026-04-22");
+        Map<String, List<Backfill>> ways = new LinkedHashMap<>();
+        ways.put("day by day", inRandomOrder(whole, "days of positioning"));
+        ways.put("batch, parallelism 2, a day at once", List.of(batch(whole, 2).with("--chunk-days", "1")));
+        ways.put(
+                "streaming, parallelism 1, three days at once",
+                List.of(streaming(whole, 1).with("--chunk-days", "3")));
+        ways.put("streaming, parallelism 2", List.of(streaming(whole, 2)));
+        Map<String, String> expected =
+                new Lake(folder.resolve("lake")).fill(batch(whole, 1)).hashes();
+        assertThat(expected.keySet().stream().map(part -> part.split(" ", -1)[0]))
+                .contains("derivatives.metrics", "derivatives.labels");
+        requireEqual(expected, ways);
     }
 
     private static Backfill batch(Backfill whole, int parallelism) {

@@ -37,6 +37,30 @@ public final class SimulatedArchive {
         return folder;
     }
 
+    /** Sixteen days from 2026-04-06 of two quiet perpetuals, every dataset that there is. */
+    public static Path everyDataset(Path folder, int seed) throws InterruptedException {
+        Tidemark.run(
+                        "simulate",
+                        "--archive-out",
+                        folder.toString(),
+                        "--seed",
+                        Integer.toString(seed),
+                        "--from",
+                        "2026-04-06",
+                        "--to",
+                        "2026-04-22",
+                        "--market",
+                        "um",
+                        "--symbols",
+                        "BTCUSDT,1000PEPEUSDT",
+                        "--datasets",
+                        "all",
+                        "--trades-per-day",
+                        "300")
+                .requireCode(0);
+        return folder;
+    }
+
     /** The backfill of all perpetuals of an archive that ends at {@code to}. */
     public static Backfill backfill(Path archive, String to) {
         return Backfill.of(archive, "um", SYMBOLS, "2026-04-06", to);
