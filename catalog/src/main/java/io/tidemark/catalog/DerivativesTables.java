@@ -9,8 +9,10 @@ public final class DerivativesTables {
     public static final TableDefinition METRICS = named(
                     "derivatives.metrics",
                     "One row per instrument and 5 minutes of the UTC grid, whether anything is known or not: a row uses only"
-                            + " what was available at window_end, and an input that is missing is null, never carried on or"
-                            + " interpolated. Columns without suffix follow the pandas of the dashboard they are known from,"
+                            + " what was available at window_end, and an input that is missing is null, and nothing is"
+                            + " interpolated; funding and open interest are the last known, no older than their columns say."
+                            + " complete and coverage_ratio are of close_price, open_interest, basis and, of perpetuals,"
+                            + " funding_rate. Columns without suffix follow the pandas of the dashboard they are known from,"
                             + " computed on the full grid; those with _strict compare with what was known before.")
             .instrument()
             .instant("window_start", "start of the 5 minutes, inclusive")

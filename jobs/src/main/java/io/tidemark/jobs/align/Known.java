@@ -40,9 +40,15 @@ public final class Known {
             }
         } else if (observation instanceof FundingRate settled) {
             funding = later(funding, settled);
-        } else if (observation instanceof OpenInterest observed && !observed.isEmpty()) {
+        } else if (observation instanceof OpenInterest observed && isInformative(observed)) {
             openInterest = later(openInterest, observed);
         }
+    }
+
+    /** A row that lacks its amount tells nothing of an instrument whose amounts are published. */
+    private boolean isInformative(OpenInterest observed) {
+        boolean amountsAreKnown = openInterest != null && openInterest.amount() != null;
+        return observed.amount() != null || (observed.usd() != null && !amountsAreKnown);
     }
 
     private static <T extends Observation> T later(T known, T learned) {

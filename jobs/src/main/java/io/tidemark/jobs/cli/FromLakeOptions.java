@@ -61,7 +61,7 @@ final class FromLakeOptions {
             }
         }
         if (on && venues == null) {
-            throw new UsageException(NAME, "true", "used with " + VENUES + ", as " + VENUES + " binance");
+            throw new UsageException(VENUES, "", "the exchanges whose facts " + NAME + " reads, as binance");
         }
     }
 

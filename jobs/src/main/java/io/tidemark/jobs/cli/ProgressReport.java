@@ -1,6 +1,5 @@
 package io.tidemark.jobs.cli;
 
-import io.tidemark.jobs.model.Dataset;
 import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.jobs.pipeline.BackfillPlan;
 import io.tidemark.jobs.pipeline.BackfillPlan.PlannedChunk;
@@ -10,7 +9,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Tells people how a backfill goes on: a line that renews itself on a terminal, a line every few seconds elsewhere. */
 final class ProgressReport implements RunListener {
@@ -59,11 +57,7 @@ final class ProgressReport implements RunListener {
                 filesPlanned,
                 unit,
                 bytes == 0 ? "" : String.format(Locale.ROOT, ", %.1f MB", bytes / 1e6));
-        if (!plan.leftOut().isEmpty()) {
-            err.println("derivatives.metrics and derivatives.labels are left as they are: without "
-                    + plan.leftOut().stream().map(Dataset::text).collect(Collectors.joining(", "))
-                    + ", which the archive has too, their rows would be poorer");
-        }
+        plan.warnings().forEach(err::println);
         err.flush();
     }
 
@@ -128,7 +122,9 @@ final class ProgressReport implements RunListener {
                     counts.overtaken());
         }
         if (counts.restated() > 0) {
-            line("%,d files were restated since they were last used; their days are done again", counts.restated());
+            line(
+                    "%,d files were restated since they were last used; their days are done again. Later days that looked back at them: sql/queries/stale_metrics.sql",
+                    counts.restated());
         }
         if (counts.gaps() > 0) {
             line("%,d holes in what was read, in ops.gaps", counts.gaps());

@@ -34,11 +34,6 @@ public record OpenInterest(
         return Dataset.OPEN_INTEREST;
     }
 
-    /** True if it states no amount of any kind: the venue published a row without it. */
-    public boolean isEmpty() {
-        return amount == null && usd == null;
-    }
-
     @Override
     public void write(DataOutput out) throws IOException {
         instrument.write(out);

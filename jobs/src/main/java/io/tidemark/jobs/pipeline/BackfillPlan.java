@@ -14,17 +14,17 @@ import java.util.List;
  * @param instruments whom it is about
  * @param datasets what is read
  * @param aligned the datasets that aligned tables are made from, all of them read; empty if these tables are left alone
- * @param leftOut the datasets of positioning that are there and are not read, for which aligned tables are left alone
+ * @param warnings what people should know before it is done, a line each
  * @param chunks in order of time
  */
 public record BackfillPlan(
         List<Instrument> instruments,
         List<Dataset> datasets,
         List<Dataset> aligned,
-        List<Dataset> leftOut,
+        List<String> warnings,
         List<PlannedChunk> chunks) {
 
-    /** A plan that reads all there is of what it aligns. */
+    /** A plan of which there is nothing to warn. */
     BackfillPlan(
             List<Instrument> instruments, List<Dataset> datasets, List<Dataset> aligned, List<PlannedChunk> chunks) {
         this(instruments, datasets, aligned, List.of(), chunks);

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /** Finds the files that a backfill needs. */
 final class BackfillPlanner {
@@ -55,8 +56,16 @@ final class BackfillPlanner {
                 instruments,
                 datasets,
                 aligned,
-                AlignedDatasets.leftOut(datasets, held),
+                warnings(AlignedDatasets.leftOut(datasets, held)),
                 chunks(instruments, datasets, aligned, ranges));
+    }
+
+    private static List<String> warnings(List<Dataset> leftOut) {
+        return leftOut.isEmpty()
+                ? List.of()
+                : List.of("derivatives.metrics and derivatives.labels are left as they are: without "
+                        + leftOut.stream().map(Dataset::text).collect(Collectors.joining(", "))
+                        + ", which the archive has too, their rows would be poorer");
     }
 
     /** Instruments are looked up side by side where the store likes that; their order stays. */

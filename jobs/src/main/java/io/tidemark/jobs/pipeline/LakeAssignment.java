@@ -64,12 +64,15 @@ final class LakeAssignment implements Assignment {
         state = state();
         List<Instrument> instruments = instruments();
         List<PlannedChunk> chunks = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
         try (LakeDays days = new LakeDays(state)) {
             for (TimeRange range : BackfillPlan.chunks(settings.from(), settings.to(), settings.chunkDays())) {
                 chunks.add(chunk(days, instruments, range));
             }
+            requireFacts(instruments, chunks);
+            addWarnings(days, instruments, warnings);
         }
-        return new BackfillPlan(instruments, INPUTS, INPUTS, chunks);
+        return new BackfillPlan(instruments, INPUTS, INPUTS, warnings, chunks);
     }
 
     /** The days, and what lies around them: the time before in one piece, of the day after as much as rows look at. */
@@ -87,6 +90,41 @@ final class LakeAssignment implements Assignment {
             }
         }
         return new PlannedChunk(range, files, read);
+    }
+
+    /** Rows of which nothing is known would only hide that nothing is. */
+    private void requireFacts(List<Instrument> instruments, List<PlannedChunk> chunks) {
+        for (Instrument instrument : instruments) {
+            boolean held = chunks.stream()
+                    .flatMap(chunk -> chunk.files().stream())
+                    .anyMatch(day -> !day.isAbsent() && day.instrument().equals(instrument));
+            if (!held) {
+                throw new UsageException(
+                        "--from",
+                        settings.from().toString(),
+                        "a range of which the lake holds facts of " + instrument + ": it has none before "
+                                + settings.to());
+            }
+        }
+    }
+
+    /** What an archive knows of the days before may be more than what the lake holds of them. */
+    private void addWarnings(LakeDays days, List<Instrument> instruments, List<String> warnings) {
+        TimeRange asked = TimeRange.ofDays(settings.from(), settings.to());
+        LocalDate first =
+                TimeRange.dayOf(AlignedDatasets.reach(Dataset.METRICS, asked).from());
+        TimeRange before = TimeRange.ofDays(first, settings.from());
+        Map<String, Long> held = new TreeMap<>();
+        for (ArchiveFile day : days.of(instruments, List.of(Dataset.METRICS), settings.klineInterval(), before)) {
+            held.merge(day.instrument().id(), day.isAbsent() ? 0L : 1L, Long::sum);
+        }
+        held.forEach((instrument, count) -> {
+            if (count < before.days().size()) {
+                warnings.add("the lake holds open interest of " + instrument + " on " + count + " of the "
+                        + before.days().size() + " days before " + settings.from()
+                        + " that rows look back at: changes and scores are null where it does not");
+            }
+        });
     }
 
     /** The end, exclusive, of the days that hold the range up to that instant, exclusive. */

@@ -37,6 +37,10 @@ public final class KeyedRows<T> {
             rows.put(key, row);
         } else if (earlier.equals(content)) {
             duplicates++;
+            // Of rows that differ in what is not content, as a stamp by some seconds, the smaller stays: the order of
+            // the
+            // lines must not matter.
+            rows.merge(key, row, (one, two) -> two.toString().compareTo(one.toString()) < 0 ? two : one);
         } else {
             // Which of the two is right nobody knows; which one stays must not depend on the order of the lines.
             boolean replaces = content.toString().compareTo(earlier.toString()) < 0;
