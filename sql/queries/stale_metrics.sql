@@ -4,10 +4,11 @@
 -- Inputs: derivatives.metrics, flow.bars, market.klines, market.open_interest,
 --   market.funding_rates, ops.runs.
 --
--- A day looks back on its own facts and those of the 7 days before it, of settled
--- funding 33 days. It is stale if rows of them were written by a run that started
--- later than the run that wrote the day. Facts that were taken away without a row
--- in their place leave nothing that could be seen here.
+-- A day looks back on its own facts and those of days before it: of prices 1 day,
+-- of open interest 8, as that of a week ago may be the last of the evening before,
+-- of settled funding 33. It is stale if rows of them were written by a run that
+-- started later than the run that wrote the day. Facts that were taken away without
+-- a row in their place leave nothing that could be seen here.
 with run_starts as (
     select
         run_id,
@@ -20,7 +21,7 @@ fact_times as (
     select
         instrument,
         'bars' as fact_kind,
-        7 as look_back_days,
+        1 as look_back_days,
         cast(window_start as date) as utc_day,
         run_id
     from flow.bars
@@ -28,16 +29,16 @@ fact_times as (
     select
         instrument,
         'klines' as fact_kind,
-        7 as look_back_days,
+        1 as look_back_days,
         cast(window_start as date) as utc_day,
         run_id
     from market.klines
     union all
-    -- What describes midnight belongs to the day that ends there.
+    -- The last row of a day uses what describes its end: that belongs to the day.
     select
         instrument,
         'open interest' as fact_kind,
-        7 as look_back_days,
+        8 as look_back_days,
         cast(event_time - interval '0.001' second as date) as utc_day,
         run_id
     from market.open_interest
