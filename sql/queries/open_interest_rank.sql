@@ -13,73 +13,49 @@ with latest_instant as (
     where open_interest is not null
 ),
 
-latest_rows as (
+trailing_rows as (
     select
         metrics.instrument,
         metrics.window_end,
         metrics.close_price,
         metrics.open_interest,
-        metrics.open_interest_unit
+        metrics.open_interest_unit,
+        latest_instant.window_end as latest_window_end,
+        case
+            when
+                metrics.window_end
+                = latest_instant.window_end - interval '1' day
+                then metrics.close_price
+        end as close_price_a_day_before
     from derivatives.metrics
     inner join latest_instant
-        on metrics.window_end = latest_instant.window_end
-),
-
-trailing_rows as (
-    select
-        latest_rows.instrument,
-        latest_rows.window_end,
-        latest_rows.close_price,
-        latest_rows.open_interest,
-        latest_rows.open_interest_unit,
-        earlier.open_interest as trailing_open_interest,
-        case
-            when earlier.window_end = latest_rows.window_end - interval '1' day
-                then earlier.close_price
-        end as close_price_before
-    from latest_rows
-    inner join derivatives.metrics as earlier
         on
-            latest_rows.instrument = earlier.instrument
-            and latest_rows.window_end >= earlier.window_end
-            and latest_rows.window_end
-            < earlier.window_end + interval '30' day
+            metrics.window_end <= latest_instant.window_end
+            and latest_instant.window_end
+            < metrics.window_end + interval '30' day
 ),
 
-counts as (
-    select
-        instrument,
-        window_end,
-        close_price,
-        open_interest,
-        open_interest_unit,
-        count(trailing_open_interest) as oi_rows_30d,
-        count(*) filter (where trailing_open_interest < open_interest)
-            as less_rows,
-        count(*) filter (where trailing_open_interest = open_interest)
-            as equal_rows,
-        max(close_price_before) as close_price_before
-    from trailing_rows
-    group by
-        instrument, window_end, close_price, open_interest, open_interest_unit
-),
-
+-- No row is older than 30 days at the latest instant, the only one that counts.
 percentiles as (
     select
         instrument,
         window_end,
+        latest_window_end,
         open_interest,
         open_interest_unit,
-        oi_rows_30d,
-        case
-            when open_interest is not null
-                then 1e2 * (less_rows + 0.5e0 * equal_rows) / oi_rows_30d
-        end as oi_percentile_30d,
+        count(open_interest) over so_far as oi_rows_30d,
+        percentile_rank(open_interest) over so_far as oi_percentile_30d,
         1e2 * (
-            cast(close_price as double) / cast(close_price_before as double)
+            cast(close_price as double)
+            / cast(max(close_price_a_day_before) over so_far as double)
             - 1e0
         ) as price_return_24h_pct
-    from counts
+    from trailing_rows
+    window so_far as (
+        partition by instrument
+        order by window_end
+        rows between unbounded preceding and current row
+    )
 ),
 
 weighted_returns as (
@@ -93,6 +69,7 @@ weighted_returns as (
         open_interest_unit,
         oi_rows_30d
     from percentiles
+    where window_end = latest_window_end
 ),
 
 ranked_instruments as (
