@@ -13,3 +13,4 @@ create temporary system function parity_z as 'io.tidemark.udfs.stats.ParityZFunc
 create temporary system function strict_z as 'io.tidemark.udfs.stats.StrictZFunction';
 create temporary system function robust_z as 'io.tidemark.udfs.stats.RobustZFunction';
 create temporary system function percentile_rank as 'io.tidemark.udfs.stats.PercentileRankFunction';
+create temporary system function correlation as 'io.tidemark.udfs.stats.CorrelationFunction';

@@ -2,43 +2,32 @@
 -- Grain: one row per instrument and 5 minutes.
 -- Inputs: derivatives.metrics.
 --
--- The correlation of the 1-hour change of open interest, in its own unit, and the
--- 1-hour return over the rows of the last 24 hours that have both; null with
--- fewer than 30, and if one of the two never changes. pair_count says how many:
--- neighbouring hours overlap, so they are not as many independent observations.
--- relation is its sign: together, against, none (exactly 0).
-with pairs as (
+-- The correlation of the 1-hour change of open interest, of its amount and in
+-- percent, and the 1-hour return over the rows of the last 24 hours that have
+-- both; null with fewer than 30, and if one of the two never changes. pair_count
+-- says how many: neighbouring hours overlap, so they are not as many independent
+-- observations. relation is its sign: together, against, none (exactly 0).
+with changes as (
     select
         instrument,
         window_end,
         timestampdiff(minute, to_timestamp_ltz(0, 3), window_end)
             as minute_number,
-        case
-            when price_return_bps_1h_strict is not null
-                then oi_change_1h_pct_strict
-        end as oi_change,
-        case
-            when oi_change_1h_pct_strict is not null
-                then price_return_bps_1h_strict
-        end as price_return
+        oi_change_1h_pct_strict as oi_change,
+        price_return_bps_1h_strict as price_return,
+        oi_change_1h_pct_strict is not null
+        and price_return_bps_1h_strict is not null as is_pair
     from derivatives.metrics
 ),
 
-trailing_sums as (
+trailing_days as (
     select
         instrument,
         window_end,
-        count(oi_change) over trailing_day as pair_count,
-        sum(oi_change) over trailing_day as x_sum,
-        sum(price_return) over trailing_day as y_sum,
-        sum(oi_change * oi_change) over trailing_day as xx_sum,
-        sum(price_return * price_return) over trailing_day as yy_sum,
-        sum(oi_change * price_return) over trailing_day as xy_sum,
-        max(oi_change) over trailing_day - min(oi_change) over trailing_day
-            as x_range,
-        max(price_return) over trailing_day
-        - min(price_return) over trailing_day as y_range
-    from pairs
+        count(case when is_pair then 1 end) over trailing_day as pair_count,
+        correlation(oi_change, price_return) over trailing_day
+            as correlation_of_any
+    from changes
     window trailing_day as (
         partition by instrument
         order by minute_number
@@ -51,24 +40,8 @@ correlations as (
         instrument,
         window_end,
         pair_count,
-        case
-            when pair_count >= 30 and x_range > 0 and y_range > 0
-                then
-                    greatest(-1e0, least(
-                        1e0,
-                        (pair_count * xy_sum - x_sum * y_sum)
-                        / nullif(
-                            sqrt(greatest(
-                                0e0, pair_count * xx_sum - x_sum * x_sum
-                            ))
-                            * sqrt(greatest(
-                                0e0, pair_count * yy_sum - y_sum * y_sum
-                            )),
-                            0e0
-                        )
-                    ))
-        end as correlation
-    from trailing_sums
+        case when pair_count >= 30 then correlation_of_any end as correlation
+    from trailing_days
 ),
 
 signed_correlations as (

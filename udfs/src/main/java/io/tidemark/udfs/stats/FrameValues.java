@@ -43,6 +43,20 @@ public final class FrameValues {
         this.floor = undetermined ? 0 : floor;
     }
 
+    /**
+     * Takes the oldest row with this value out, as a frame moves on. Rows that leave are older than those that stay, so that
+     * it does not matter in which order they are taken out.
+     */
+    void remove(Double value) {
+        long bits = Double.doubleToLongBits(value == null ? Double.NaN : value);
+        int at = 0;
+        while (Double.doubleToLongBits(values[at]) != bits) {
+            at++;
+        }
+        System.arraycopy(values, at + 1, values, at, count - at - 1);
+        count--;
+    }
+
     /** The value of the frame's last row, NaN for null. */
     double last() {
         return values[count - 1];

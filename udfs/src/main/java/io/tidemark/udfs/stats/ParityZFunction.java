@@ -36,6 +36,20 @@ public final class ParityZFunction extends AggregateFunction<Double, FrameValues
         frame.add(x, n, leastDeviation);
     }
 
+    /** Takes a row that has left the frame out, which frames of streams need. */
+    public void retract(FrameValues frame, @DataTypeHint("DOUBLE") Double x, @DataTypeHint("INT") Integer n) {
+        frame.remove(x);
+    }
+
+    /** Takes a row that has left the frame out, whatever the floor it came with. */
+    public void retract(
+            FrameValues frame,
+            @DataTypeHint("DOUBLE") Double x,
+            @DataTypeHint("INT") Integer n,
+            @DataTypeHint("DOUBLE") Double leastDeviation) {
+        frame.remove(x);
+    }
+
     @Override
     public Double getValue(FrameValues frame) {
         if (frame.undetermined || frame.count != frame.required) {

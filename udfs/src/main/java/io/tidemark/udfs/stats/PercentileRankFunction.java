@@ -25,6 +25,11 @@ public final class PercentileRankFunction extends AggregateFunction<Double, Fram
         frame.add(x);
     }
 
+    /** Takes a row that has left the frame out, which frames of streams need. */
+    public void retract(FrameValues frame, @ArgumentHint(name = "x", type = @DataTypeHint("DOUBLE")) Double x) {
+        frame.remove(x);
+    }
+
     @Override
     public Double getValue(FrameValues frame) {
         return frame.count == 0

@@ -29,6 +29,14 @@ public final class RobustZFunction extends AggregateFunction<Double, FrameValues
         frame.add(x, minimum);
     }
 
+    /** Takes a row that has left the frame out, which frames of streams need. */
+    public void retract(
+            FrameValues frame,
+            @ArgumentHint(name = "x", type = @DataTypeHint("DOUBLE")) Double x,
+            @ArgumentHint(name = "minimum", type = @DataTypeHint("INT")) Integer minimum) {
+        frame.remove(x);
+    }
+
     @Override
     public Double getValue(FrameValues frame) {
         if (frame.undetermined || frame.count == 0) {

@@ -12,6 +12,7 @@
  * <tr><td>{@code strict_z(x, minimum)}</td><td>{@link io.tidemark.udfs.stats.StrictZFunction}</td></tr>
  * <tr><td>{@code robust_z(x, minimum)}</td><td>{@link io.tidemark.udfs.stats.RobustZFunction}</td></tr>
  * <tr><td>{@code percentile_rank(x)}</td><td>{@link io.tidemark.udfs.stats.PercentileRankFunction}</td></tr>
+ * <tr><td>{@code correlation(x, y)}</td><td>{@link io.tidemark.udfs.stats.CorrelationFunction}</td></tr>
  * </table>
  */
 package io.tidemark.udfs.stats;

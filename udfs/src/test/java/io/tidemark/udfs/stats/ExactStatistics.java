@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The statistics by exact decimals: every double is one, and only the last division and root are rounded. */
 final class ExactStatistics {
@@ -30,6 +31,29 @@ final class ExactStatistics {
                 .subtract(sum)
                 .divide(root, DIGITS)
                 .doubleValue();
+    }
+
+    /** (n Σxy - Σx Σy) / √((n Σx² - (Σx)²) (n Σy² - (Σy)²)) of the pairs; NaN if all of one are equal. */
+    static double correlation(double[] x, double[] y) {
+        int[] pairs = IntStream.range(0, x.length)
+                .filter(i -> !Double.isNaN(x[i]) && !Double.isNaN(y[i]))
+                .toArray();
+        BigDecimal spreads = spread(pairs, x, x).multiply(spread(pairs, y, y));
+        return spreads.signum() == 0
+                ? Double.NaN
+                : spread(pairs, x, y).divide(spreads.sqrt(DIGITS), DIGITS).doubleValue();
+    }
+
+    private static BigDecimal spread(int[] rows, double[] x, double[] y) {
+        BigDecimal products = BigDecimal.ZERO;
+        BigDecimal xSum = BigDecimal.ZERO;
+        BigDecimal ySum = BigDecimal.ZERO;
+        for (int row : rows) {
+            xSum = xSum.add(new BigDecimal(x[row]));
+            ySum = ySum.add(new BigDecimal(y[row]));
+            products = products.add(new BigDecimal(x[row]).multiply(new BigDecimal(y[row])));
+        }
+        return products.multiply(BigDecimal.valueOf(rows.length)).subtract(xSum.multiply(ySum));
     }
 
     /** As the definition has it: medians of sorted copies, the fallback to the mean deviation, NaN if that is 0 too. */

@@ -28,32 +28,72 @@ class FrameFunctionsTest {
 
     private static TableEnvironment tables;
 
+    private static TableEnvironment streams;
+
     @BeforeAll
     static void registerFunctions() {
+        tables = environment(EnvironmentSettings.newInstance().inBatchMode());
+        streams = environment(EnvironmentSettings.newInstance().inStreamingMode());
+    }
+
+    private static TableEnvironment environment(EnvironmentSettings.Builder settings) {
         Configuration small = new Configuration();
         small.set(CoreOptions.DEFAULT_PARALLELISM, 1);
         small.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(8));
         small.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(8));
-        tables = TableEnvironment.create(EnvironmentSettings.newInstance()
-                .inBatchMode()
-                .withConfiguration(small)
-                .build());
-        tables.createTemporarySystemFunction("parity_z", ParityZFunction.class);
-        tables.createTemporarySystemFunction("strict_z", StrictZFunction.class);
-        tables.createTemporarySystemFunction("robust_z", RobustZFunction.class);
-        tables.createTemporarySystemFunction("percentile_rank", PercentileRankFunction.class);
+        TableEnvironment environment =
+                TableEnvironment.create(settings.withConfiguration(small).build());
+        environment.createTemporarySystemFunction("parity_z", ParityZFunction.class);
+        environment.createTemporarySystemFunction("strict_z", StrictZFunction.class);
+        environment.createTemporarySystemFunction("robust_z", RobustZFunction.class);
+        environment.createTemporarySystemFunction("percentile_rank", PercentileRankFunction.class);
+        environment.createTemporarySystemFunction("correlation", CorrelationFunction.class);
+        return environment;
     }
 
     @Test
     void everyRowHasTheScoresOfItsFrame() {
         double[] values = series();
-        List<Row> rows = rows("""
+        assertScores(rows(tables, scores(values) + " order by id"), values);
+    }
+
+    @Test
+    void framesOfStreamsForgetTheRowsThatLeaveThem() {
+        double[] values = series();
+        assertScores(rows(streams, scores(values).replace("order by id", "order by arrived")), values);
+    }
+
+    private static String scores(double[] values) {
+        return """
                 select parity_z(x, %1$d) over w, strict_z(x, 30) over w, robust_z(x, 30) over w,
-                       percentile_rank(x) over w
-                from (select id, nullif(price, 0.00) as x from (values %2$s) as given (id, price))
-                window w as (order by id rows between %1$d - 1 preceding and current row)
-                order by id""".formatted(FRAME, literals(values)));
+                       percentile_rank(x) over w, correlation(x, mod(id * id, 17)) over w,
+                       parity_z(x, %1$d, 0e0) over w
+                from (select id, nullif(price, 0.00) as x, proctime() as arrived
+                      from (values %2$s) as given (id, price))
+                window w as (order by id rows between %1$d - 1 preceding and current row)""".formatted(FRAME, literals(values));
+    }
+
+    @Test
+    void rowsMayLeaveAFrameInAnyOrderAmongThem() {
+        FrameValues frame = new FrameValues();
+        FramePairs pairs = new FramePairs();
+        for (Double value : new Double[] {1.0, null, 2.0, 1.0, 2.0, null, 3.0}) {
+            frame.add(value);
+            pairs.add(value, 2.0);
+        }
+        for (Double value : new Double[] {2.0, 1.0, null}) {
+            frame.remove(value);
+            pairs.remove(value, 2.0);
+        }
+        assertThat(Arrays.copyOf(frame.values, frame.count)).containsExactly(1.0, 2.0, Double.NaN, 3.0);
+        assertThat(Arrays.copyOf(pairs.xs, pairs.count)).containsExactly(1.0, 2.0, 3.0);
+        assertThat(Arrays.copyOf(pairs.ys, pairs.count)).containsExactly(2.0, 2.0, 2.0);
+    }
+
+    private static void assertScores(List<Row> rows, double[] values) {
         assertThat(rows).hasSize(ROWS);
+        double[] others = new double[ROWS];
+        Arrays.setAll(others, i -> i * i % 17);
         int scored = 0;
         for (int row = 0; row < ROWS; row++) {
             int from = Math.max(0, row + 1 - FRAME);
@@ -66,6 +106,8 @@ class FrameFunctionsTest {
             agrees(rows.get(row), 1, enough ? ExactStatistics.zScore(x, before) : Double.NaN);
             agrees(rows.get(row), 2, enough ? ExactStatistics.robustZScore(x, before) : Double.NaN);
             agrees(rows.get(row), 3, PercentileRank.of(x, frame, 0, frame.length));
+            agrees(rows.get(row), 4, ExactStatistics.correlation(frame, Arrays.copyOfRange(others, from, row + 1)));
+            agrees(rows.get(row), 5, full ? ExactStatistics.zScore(x, frame) : Double.NaN);
             scored += full ? 1 : 0;
         }
         assertThat(scored).isBetween(50, 150);
@@ -137,6 +179,10 @@ class FrameFunctionsTest {
     }
 
     private static List<Row> rows(String query) {
+        return rows(tables, query);
+    }
+
+    private static List<Row> rows(TableEnvironment tables, String query) {
         List<Row> rows = new ArrayList<>();
         tables.executeSql(query).collect().forEachRemaining(rows::add);
         return rows;
