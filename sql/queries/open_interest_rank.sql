@@ -4,7 +4,8 @@
 -- Inputs: derivatives.metrics.
 --
 -- oi_percentile_30d is 100 (less + 0.5 equal) / n over the open interest of the
--- trailing 30 days, the current one included; it is null without a current one.
+-- trailing 30 days, the current one included, compared as doubles; it is null
+-- without a current one.
 -- The rank is by weighted_return_pct, oi_percentile_30d / 100 times the return
 -- over exactly 24 hours; where one of them is not known, that comes last.
 with latest_instant as (
