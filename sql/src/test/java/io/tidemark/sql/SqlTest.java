@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.table.api.TableConfig;
@@ -51,7 +52,12 @@ class SqlTest {
 
     @BeforeAll
     static void registerTablesFunctionsAndViews() throws Exception {
-        cluster = new MiniCluster(new MiniClusterConfiguration.Builder().build());
+        // Any free port: another build may run at the same time.
+        Configuration configuration = new Configuration();
+        configuration.setString("rest.bind-port", "0");
+        cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .build());
         cluster.start();
         lake = new GivenLake(cluster);
     }
