@@ -4,110 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.catalog.TableDefinition;
 import io.tidemark.catalog.Tables;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
-import org.apache.flink.table.api.TableConfig;
 import org.apache.flink.table.api.internal.TableEnvironmentInternal;
 import org.apache.flink.table.operations.QueryOperation;
 import org.apache.flink.table.operations.ddl.CreateTempSystemFunctionOperation;
 import org.apache.flink.table.operations.ddl.CreateViewOperation;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The functions, views and queries: what they answer, from given rows in {@code tests/<view or query>/<case>}, and how
- * they are written. With {@code -Dupdate=true} the answers become the expected ones.
+ * The functions, views and queries: how they are written, and what those of flow and of the lake itself answer.
  */
-class SqlTest {
+class SqlTest extends SqlAnswers {
 
-    private static final Path CASES = SqlFile.FOLDER.resolve("tests");
     private static final Pattern FUNCTION =
             Pattern.compile("create temporary system function (\\w+) as '([\\w.$]+)'", Pattern.CASE_INSENSITIVE);
 
-    private static GivenLake lake;
-
-    private static MiniCluster cluster;
-
-    @BeforeAll
-    static void registerTablesFunctionsAndViews() throws Exception {
-        // Any free port: another build may run at the same time.
-        Configuration configuration = new Configuration();
-        configuration.setString("rest.bind-port", "0");
-        cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
-                .setConfiguration(configuration)
-                .build());
-        cluster.start();
-        lake = new GivenLake(cluster);
-    }
-
-    @AfterAll
-    static void stopCluster() throws Exception {
-        cluster.close();
-    }
-
     @TestFactory
     Stream<DynamicTest> answersAsExpected() throws IOException {
-        List<DynamicTest> tests = new ArrayList<>();
-        for (Map.Entry<String, SqlFile> file : viewsAndQueries().entrySet()) {
-            for (Path folder : folders(CASES.resolve(file.getKey()))) {
-                tests.add(DynamicTest.dynamicTest(
-                        file.getKey() + ": " + folder.getFileName(), () -> check(file.getValue(), folder)));
-            }
-        }
-        return tests.stream();
-    }
-
-    private static void check(SqlFile file, Path folder) throws IOException {
-        lake.give(folder.resolve("given"));
-        List<String> lines = lake.ask(file.query());
-        if (file.isView()) {
-            // A view has no order of its own.
-            Collections.sort(lines.subList(1, lines.size()));
-        }
-        String answer = String.join("\n", lines) + "\n";
-        Path expected = folder.resolve("expected.csv");
-        if (Boolean.getBoolean("update")) {
-            Files.writeString(expected, answer);
-        }
-        assertThat(new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)))
-                .as("answer to %s, case %s", file, folder.getFileName())
-                .hasContent(Files.readString(expected));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"America/New_York", "Asia/Kolkata"})
-    void weekdaysAndHoursAreThoseOfUtcInAnySession(String zone) throws IOException {
-        SqlFile pivot = viewsAndQueries().get("funding_by_weekday_and_hour");
-        TableConfig session = lake.tables().getConfig();
-        ZoneId before = session.getLocalTimeZone();
-        session.setLocalTimeZone(ZoneId.of(zone));
-        try {
-            check(pivot, CASES.resolve(pivot.name()).resolve("across_months"));
-        } finally {
-            session.setLocalTimeZone(before);
-        }
+        return answers(file -> !isOfPositioning(file));
     }
 
     @Test
@@ -206,33 +131,5 @@ class SqlTest {
 
     private static int arguments(Method method) {
         return method.getParameterCount() - (method.getName().equals("accumulate") ? 1 : 0);
-    }
-
-    private static List<SqlFile> queriesAndStudies() throws IOException {
-        List<SqlFile> files = new ArrayList<>(SqlFile.queries());
-        files.addAll(SqlFile.studies());
-        return files;
-    }
-
-    private static Map<String, SqlFile> viewsAndQueries() throws IOException {
-        Map<String, SqlFile> files = new TreeMap<>();
-        for (SqlFile file : SqlFile.views()) {
-            files.put(file.name(), file);
-        }
-        for (SqlFile file : queriesAndStudies()) {
-            assertThat(files.put(file.name(), file))
-                    .as("view and query %s", file)
-                    .isNull();
-        }
-        return files;
-    }
-
-    private static List<Path> folders(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> paths = Files.list(folder)) {
-            return paths.filter(Files::isDirectory).sorted().toList();
-        }
     }
 }

@@ -20,12 +20,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -48,7 +45,7 @@ class AlignedBackfillTest {
     private static final String BTC = "BTCUSDT";
     private static final LocalDate BEGIN = LocalDate.of(2026, 4, 4);
     private static final LocalDate FROM = LocalDate.of(2026, 4, 6);
-    private static final LocalDate END = LocalDate.of(2026, 4, 11);
+    private static final LocalDate END = LocalDate.of(2026, 4, 9);
     private static final String METRICS = "data/futures/um/daily/metrics/BTCUSDT/BTCUSDT-metrics-";
     private static final String FUNDING = "data/futures/um/monthly/fundingRate/BTCUSDT/BTCUSDT-fundingRate-2026-04.zip";
 
@@ -85,28 +82,17 @@ class AlignedBackfillTest {
         return EditableArchive.copy(natural.root(), folder.resolve("archive"));
     }
 
+    /** Days in any order, one by one, are for the slower tests. */
     @Test
-    void everyCutOrderAndModeGivesTheSameTables() {
-        long seed = Long.getLong("tidemark.seed", 20260406L);
-        System.out.println("days in any order: -Dtidemark.seed=" + seed);
-        Random random = new Random(seed);
+    void anotherCutAndModeGivesTheSameTables() {
         TestBackfill whole = backfill(natural.root());
         whole.into(lake("whole"));
         Map<String, Object> expected = lake("whole").hashes();
-        assertThat(lake("whole").rows(DerivativesTables.METRICS)).hasSize(2 * 5 * 288);
-        assertThat(lake("whole").rows(LabelTables.LABELS)).hasSize(2 * 5 * 288);
+        assertThat(lake("whole").rows(DerivativesTables.METRICS)).hasSize(2 * 3 * 288);
+        assertThat(lake("whole").rows(LabelTables.LABELS)).hasSize(2 * 3 * 288);
 
-        List<LocalDate> days = new ArrayList<>(FROM.datesUntil(END).toList());
-        Collections.shuffle(days, random);
-        for (LocalDate day : days) {
-            RuntimeExecutionMode mode =
-                    random.nextBoolean() ? RuntimeExecutionMode.BATCH : RuntimeExecutionMode.STREAMING;
-            whole.day(day).way(mode, 1 + random.nextInt(2), 31).into(lake("by day"));
-        }
-        assertThat(lake("by day").hashes()).as("%s", days).isEqualTo(expected);
-
-        whole.way(RuntimeExecutionMode.STREAMING, 2, 3).into(lake("by three days"));
-        assertThat(lake("by three days").hashes()).isEqualTo(expected);
+        whole.way(RuntimeExecutionMode.STREAMING, 2, 2).into(lake("by two days"));
+        assertThat(lake("by two days").hashes()).isEqualTo(expected);
 
         // Bars are the same whether or not what lies around their days is read for others.
         whole.reading(Dataset.AGG_TRADES).into(lake("bars"));

@@ -31,23 +31,21 @@ class RepeatedBackfillTest extends ScheduledRuns {
         assertThat(whole.refusedFiles()).isPositive();
         assertThat(whole.gaps()).isPositive();
 
-        for (int way = 0; way < 2; way++) {
-            EditableArchive.delete(folder.resolve("lake"));
-            List<LocalDate> days = new ArrayList<>(FROM.datesUntil(TO).toList());
-            Collections.shuffle(days, random);
-            for (LocalDate day : days.subList(0, 2)) {
-                run(hostile.root(), random.nextBoolean() ? List.of(BTC) : List.of(PEPE, BTC), day, day.plusDays(1));
-            }
-            RunCounts rest = run(hostile.root(), List.of(BTC, PEPE), FROM, TO, 1 + random.nextInt(3), new Heard());
-            assertThat(hashes()).isEqualTo(expected);
-            assertThat(rest.refusedFiles()).isEqualTo(whole.refusedFiles());
-            assertThat(rest.gaps()).isEqualTo(whole.gaps());
-            RunCounts none = run(hostile.root(), List.of(BTC, PEPE), FROM, TO, 31, new Heard());
-            assertThat(none.filesRead()).isZero();
-            assertThat(none.deadLetters()).isEqualTo(whole.deadLetters());
-            assertThat(none.refusedFiles()).isEqualTo(whole.refusedFiles());
-            assertThat(none.gaps()).isEqualTo(whole.gaps());
+        EditableArchive.delete(folder.resolve("lake"));
+        List<LocalDate> days = new ArrayList<>(FROM.datesUntil(TO).toList());
+        Collections.shuffle(days, random);
+        for (LocalDate day : days.subList(0, 2)) {
+            run(hostile.root(), random.nextBoolean() ? List.of(BTC) : List.of(PEPE, BTC), day, day.plusDays(1));
         }
+        RunCounts rest = run(hostile.root(), List.of(BTC, PEPE), FROM, TO, 1 + random.nextInt(3), new Heard());
+        assertThat(hashes()).isEqualTo(expected);
+        assertThat(rest.refusedFiles()).isEqualTo(whole.refusedFiles());
+        assertThat(rest.gaps()).isEqualTo(whole.gaps());
+        RunCounts none = run(hostile.root(), List.of(BTC, PEPE), FROM, TO, 31, new Heard());
+        assertThat(none.filesRead()).isZero();
+        assertThat(none.deadLetters()).isEqualTo(whole.deadLetters());
+        assertThat(none.refusedFiles()).isEqualTo(whole.refusedFiles());
+        assertThat(none.gaps()).isEqualTo(whole.gaps());
     }
 
     @Test
