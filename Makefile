@@ -37,7 +37,7 @@ $(TIDEMARK): $(SOURCES)
 	@touch $@
 
 test: #-- run the unit and SQL tests
-	$(MVN) verify -DskipITs
+	$(MVN) test
 
 itest: $(TIDEMARK) #-- run the tests with real components (Spark, kills, real archive files)
 	$(MVN) verify -Pitest -pl infra/engines -DskipITs=false
