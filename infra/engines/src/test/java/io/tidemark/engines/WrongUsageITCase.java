@@ -24,7 +24,8 @@ final class WrongUsageITCase {
     /** What the line must hold, separated by bars, and the command. */
     private static final String[][] WRONG = {
         {"nonsense", "nonsense"},
-        {"--archive|--market|--symbols|--from|--to", "backfill"},
+        {"--symbols|--from|--to", "backfill"},
+        {"--archive|--from-lake", "backfill --symbols BTCUSDT --from 2026-04-06 --to 2026-04-07"},
         {"--nonsense", RIGHT + " --nonsense"},
         {"--mode|fast|batch or streaming", RIGHT + " --mode fast"},
         {"--parallelism|'0'|1 to 128", RIGHT + " --parallelism 0"},
