@@ -28,6 +28,7 @@ public final class Known {
     private final Map<Dataset, TreeMap<Instant, Close>> closes = new EnumMap<>(Dataset.class);
     private FundingRate funding;
     private OpenInterest openInterest;
+    private OpenInterest openInterestInUsd;
 
     /** Takes what became available next; of two of the same event time the later learned counts. */
     void learn(Observation observation) {
@@ -40,15 +41,11 @@ public final class Known {
             }
         } else if (observation instanceof FundingRate settled) {
             funding = later(funding, settled);
-        } else if (observation instanceof OpenInterest observed && isInformative(observed)) {
+        } else if (observation instanceof OpenInterest observed && observed.amount() != null) {
             openInterest = later(openInterest, observed);
+        } else if (observation instanceof OpenInterest observed && observed.usd() != null) {
+            openInterestInUsd = later(openInterestInUsd, observed);
         }
-    }
-
-    /** A row that lacks its amount tells nothing of an instrument whose amounts are published. */
-    private boolean isInformative(OpenInterest observed) {
-        boolean amountsAreKnown = openInterest != null && openInterest.amount() != null;
-        return observed.amount() != null || (observed.usd() != null && !amountsAreKnown);
     }
 
     private static <T extends Observation> T later(T known, T learned) {
@@ -87,9 +84,18 @@ public final class Known {
         return funding == null || funding.eventTime().isBefore(from) ? null : funding;
     }
 
-    /** The last observation of open interest; null if there is none, or it became available before {@code from}. */
+    /**
+     * The last observation of open interest: one that states its amount before one that states its value alone.
+     *
+     * @param from what became available before, exclusive, is too old
+     * @return null if there is none
+     */
     public OpenInterest openInterest(Instant from) {
-        return openInterest == null || openInterest.availableAt().isBefore(from) ? null : openInterest;
+        return isSince(from, openInterest) ? openInterest : isSince(from, openInterestInUsd) ? openInterestInUsd : null;
+    }
+
+    private static boolean isSince(Instant from, OpenInterest observed) {
+        return observed != null && !observed.availableAt().isBefore(from);
     }
 
     /** All that is kept, in no order. */
@@ -101,6 +107,9 @@ public final class Known {
         }
         if (openInterest != null) {
             kept.add(openInterest);
+        }
+        if (openInterestInUsd != null) {
+            kept.add(openInterestInUsd);
         }
         return kept;
     }

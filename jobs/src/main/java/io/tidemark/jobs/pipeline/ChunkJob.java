@@ -6,6 +6,7 @@ import io.tidemark.jobs.table.FileAccounts;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -63,16 +64,12 @@ final class ChunkJob {
                                 WatermarkStrategy.noWatermarks(),
                                 "files")
                         .uid("archive-files"));
-        try {
-            JobClient job = environment.executeAsync(assignment.command() + " "
-                    + chunk.range().from() + " to " + chunk.range().to());
-            return await(job, progress);
-        } catch (ExecutionException | InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            // Flink declares no more than that; nothing is swallowed.
-            throw new ExecutionException(e);
-        }
+        String name = assignment.command() + " " + chunk.range().from() + " to "
+                + chunk.range().to();
+        // Whatever keeps a job from being submitted comes out as what made its execution fail.
+        FutureTask<JobClient> submission = new FutureTask<>(() -> environment.executeAsync(name));
+        submission.run();
+        return await(submission.get(), progress);
     }
 
     private static Result await(JobClient job, Consumer<RunCounts> progress)

@@ -13,6 +13,7 @@ import io.tidemark.jobs.model.FundingRate;
 import io.tidemark.jobs.model.Observation;
 import io.tidemark.jobs.model.OpenInterest;
 import io.tidemark.udfs.derivatives.AnnualizedFunding;
+import io.tidemark.udfs.derivatives.BasisPoints;
 import io.tidemark.udfs.derivatives.FundingRate8h;
 import io.tidemark.udfs.derivatives.FundingSpend;
 import io.tidemark.udfs.derivatives.OpenInterestValueChange;
@@ -27,7 +28,6 @@ import java.util.stream.Stream;
 public final class DerivativesRows {
 
     private static final Duration WINDOW = Duration.ofMinutes(5);
-    private static final int BASIS_POINTS_DIGITS = 4;
     private static final double NANOS_PER_SECOND = 1e9;
 
     /** {@code derivatives.metrics}. */
@@ -147,7 +147,7 @@ public final class DerivativesRows {
     }
 
     private static double bps(BigDecimal fraction) {
-        return fraction.movePointRight(BASIS_POINTS_DIGITS).doubleValue();
+        return BasisPoints.of(fraction).doubleValue();
     }
 
     private static Double fundingSpend(DerivativesRow row) {

@@ -198,6 +198,23 @@ class AsOfFunctionTest {
                 .contains("close 2025-01-15T14:00:00Z=13");
     }
 
+    /** Whether an amount was ever seen before must not matter: that would depend on where a run began. */
+    @Test
+    void aRowThatStatesItsValueAloneHidesNoAmountThatIsStillValid() {
+        Instant at = Instant.parse("2025-01-15T14:05:00Z");
+        OpenInterest valued = new OpenInterest(Facts.BTC, at, null, "base", null, BigDecimal.TEN, null, at, "file");
+        List<Fact> facts = days(observed("2025-01-15T14:00:00Z"), valued);
+        List<Fact> more = days(observed("2025-01-14T00:00:00Z"), observed("2025-01-15T14:00:00Z"), valued);
+
+        for (List<Fact> known : List.of(facts, more)) {
+            assertThat(decided(known, "2025-01-15T14:10:00Z")).contains("oi 2025-01-15T14:00:00Z");
+            assertThat(decided(known, "2025-01-15T14:15:00Z")).contains("oi 2025-01-15T14:05:00Z");
+            assertThat(decided(known, "2025-01-15T14:20:00Z")).contains("oi null");
+        }
+        assertThat(decided(days(valued), "2025-01-15T14:10:00Z"))
+                .isEqualTo(decided(days(observed("2025-01-14T00:00:00Z"), valued), "2025-01-15T14:10:00Z"));
+    }
+
     @Test
     void closesOfAnEarlierWindowAreNotCarriedOn() {
         List<Fact> facts = days(close(Dataset.KLINES, "2025-01-15T13:55:00Z", "1"));

@@ -14,6 +14,7 @@ import io.tidemark.jobs.model.Instrument;
 import io.tidemark.jobs.model.OpenInterest;
 import io.tidemark.jobs.model.TimeRange;
 import io.tidemark.udfs.derivatives.Basis;
+import io.tidemark.udfs.derivatives.BasisPoints;
 import io.tidemark.udfs.derivatives.OpenInterestValueChange;
 import io.tidemark.udfs.derivatives.Quadrant;
 import io.tidemark.udfs.stats.RelativeChange;
@@ -40,7 +41,6 @@ public final class MetricsDecider implements Decider<GridHistory, DerivativesRow
     public static final Duration OLDEST_OPEN_INTEREST = Duration.ofMinutes(10);
 
     private static final int SCALE = 18;
-    private static final int BASIS_POINTS_DIGITS = 4;
     private static final int FEWEST_OF_A_DAY = 30;
 
     private final TimeRange days;
@@ -149,7 +149,7 @@ public final class MetricsDecider implements Decider<GridHistory, DerivativesRow
                         .plus(
                                 frame.funding() == null
                                         ? Double.NaN
-                                        : number(frame.funding().rate().movePointRight(BASIS_POINTS_DIGITS))),
+                                        : number(BasisPoints.of(frame.funding().rate()))),
                 history.basisBps().plus(basis));
     }
 
