@@ -102,8 +102,8 @@ final class LakeAssignment implements Assignment {
                 throw new UsageException(
                         "--from",
                         settings.from().toString(),
-                        "a range of which the lake holds facts of " + instrument + ": it has none before "
-                                + settings.to());
+                        "the first of days up to " + settings.to() + ", exclusive, of which the lake holds any of "
+                                + instrument);
             }
         }
     }
